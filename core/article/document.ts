@@ -1,0 +1,288 @@
+import * as Y from "yjs";
+import {
+  EMPTY_DETAILS,
+  type Article,
+  type Block,
+  type Details,
+  type Figure,
+  type Line,
+  type List,
+  type ListItem,
+  type Picture,
+  type Span,
+} from "./article.ts";
+import { BODY, DETAILS } from "./shape.ts";
+
+/**
+ * Reading and first writing of a story's Yjs document.
+ *
+ * Nodes are stored as y-tiptap stores them: one Y.XmlElement per node, typed text in Y.XmlText with marks
+ * as delta attributes, hard breaks as elements between texts.
+ */
+
+/** The article a document holds now. Unknown nodes are read as paragraphs of their text, never dropped. */
+export function articleOf(id: string, doc: Y.Doc): Article {
+  const blocks = elementsOf(doc.getXmlFragment(BODY)).flatMap(blocksOf);
+  return { id, details: detailsOf(doc), blocks };
+}
+
+/** The details alone, cheaper than the whole article. A field never set, or of a wrong type, is empty. */
+export function detailsOf(doc: Y.Doc): Details {
+  const map = doc.getMap(DETAILS);
+  const text = (key: keyof Details) => {
+    const value = map.get(key);
+    return typeof value === "string" ? value : "";
+  };
+  const tags = map.get("tags");
+  return {
+    section: text("section"),
+    slug: text("slug"),
+    tags: Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [],
+    dateline: text("dateline"),
+    language: text("language") === "en" ? "en" : "vi",
+    stage: text("stage") === "ready" ? "ready" : "draft",
+  };
+}
+
+/** Sets the given details in one transaction. */
+export function setDetails(doc: Y.Doc, change: Partial<Details>, origin?: unknown): void {
+  doc.transact(() => {
+    const map = doc.getMap(DETAILS);
+    for (const [key, value] of Object.entries(change))
+      map.set(key, Array.isArray(value) ? [...value] : value);
+  }, origin);
+}
+
+/** A fresh document holding the given article. */
+export function documentOf(article: Pick<Article, "details" | "blocks">): Y.Doc {
+  const doc = new Y.Doc();
+  doc.transact(() => {
+    doc.getXmlFragment(BODY).insert(0, article.blocks.map(elementOfBlock));
+    setDetails(doc, article.details);
+  });
+  return doc;
+}
+
+/** What a new story starts with: an empty headline, an empty lead and one empty paragraph. */
+export function blankArticle(details: Partial<Details> = {}): Pick<Article, "details" | "blocks"> {
+  return {
+    details: { ...EMPTY_DETAILS, ...details },
+    blocks: [
+      { kind: "headline", text: [] },
+      { kind: "lead", text: [] },
+      { kind: "paragraph", text: [] },
+    ],
+  };
+}
+
+// --- reading ---------------------------------------------------------------------------------
+
+type Child = Y.XmlElement | Y.XmlText;
+
+function elementsOf(parent: Y.XmlFragment): readonly Child[] {
+  return parent
+    .toArray()
+    .filter((child): child is Child => child instanceof Y.XmlElement || child instanceof Y.XmlText);
+}
+
+function blocksOf(child: Child): readonly Block[] {
+  if (child instanceof Y.XmlText) return [{ kind: "paragraph", text: spansOfText(child) }];
+  switch (child.nodeName) {
+    case "headline":
+    case "lead":
+    case "paragraph":
+    case "crosshead":
+    case "byline":
+      return [{ kind: child.nodeName, text: lineIn(child) }];
+    case "blockquote":
+      return [{ kind: "quote", paragraphs: elementsOf(child).map((inner) => lineOfChild(inner)) }];
+    case "bulletList":
+    case "orderedList":
+      return [listIn(child)];
+    case "figure":
+      return [figureIn(child)];
+    default:
+      return [{ kind: "paragraph", text: lineIn(child) }];
+  }
+}
+
+function listIn(element: Y.XmlElement): List {
+  return {
+    kind: "list",
+    ordered: element.nodeName === "orderedList",
+    items: elementsOf(element).map((item): ListItem => {
+      if (item instanceof Y.XmlText) return { paragraphs: [spansOfText(item)], lists: [] };
+      const inner = elementsOf(item);
+      const isList = (child: Child): child is Y.XmlElement =>
+        child instanceof Y.XmlElement &&
+        (child.nodeName === "bulletList" || child.nodeName === "orderedList");
+      return {
+        paragraphs: inner.filter((child) => !isList(child)).map(lineOfChild),
+        lists: inner.filter(isList).map(listIn),
+      };
+    }),
+  };
+}
+
+function figureIn(element: Y.XmlElement): Figure {
+  const children = elementsOf(element).filter(
+    (child): child is Y.XmlElement => child instanceof Y.XmlElement,
+  );
+  const line = (name: string): Line =>
+    children.filter((child) => child.nodeName === name).flatMap((child) => lineIn(child));
+  return {
+    kind: "figure",
+    id: stringIn(element, "id"),
+    want: stringIn(element, "want"),
+    picture:
+      children
+        .filter((child) => child.nodeName === "picture")
+        .map(pictureIn)
+        .find((picture) => picture !== null) ?? null,
+    caption: line("caption"),
+    credit: line("credit"),
+    altText: line("altText"),
+  };
+}
+
+function pictureIn(element: Y.XmlElement): Picture | null {
+  const sha256 = stringIn(element, "sha256");
+  if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
+  return {
+    sha256,
+    extension: stringIn(element, "extension"),
+    widthPx: numberIn(element, "widthPx"),
+    heightPx: numberIn(element, "heightPx"),
+  };
+}
+
+function stringIn(element: Y.XmlElement, name: string): string {
+  const value: unknown = element.getAttribute(name);
+  return typeof value === "string" ? value : "";
+}
+
+function numberIn(element: Y.XmlElement, name: string): number {
+  const value = Number(element.getAttribute(name));
+  return Number.isFinite(value) ? value : 0;
+}
+
+function lineOfChild(child: Child): Line {
+  return child instanceof Y.XmlText ? spansOfText(child) : lineIn(child);
+}
+
+function lineIn(element: Y.XmlElement): Line {
+  const spans = elementsOf(element).flatMap((child): readonly Span[] => {
+    if (child instanceof Y.XmlText) return spansOfText(child);
+    return child.nodeName === "hardBreak" ? [{ text: "\n" }] : lineIn(child);
+  });
+  return merged(spans);
+}
+
+/** Neighbouring spans with the same marks become one, so equal lines are equal data. */
+function merged(spans: readonly Span[]): Line {
+  const line: Span[] = [];
+  for (const span of spans) {
+    const last = line.at(-1);
+    if (span.text === "") continue;
+    if (last && last.bold === span.bold && last.italic === span.italic && last.link === span.link) {
+      line[line.length - 1] = { ...last, text: last.text + span.text };
+    } else line.push(span);
+  }
+  return line;
+}
+
+interface Delta {
+  readonly insert: unknown;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+function spansOfText(text: Y.XmlText): readonly Span[] {
+  return (text.toDelta() as readonly Delta[]).flatMap(({ insert, attributes = {} }): readonly Span[] => {
+    if (typeof insert !== "string") return [];
+    const link = attributes["link"];
+    const href = typeof link === "object" && link !== null ? (link as { href?: unknown }).href : undefined;
+    return [
+      {
+        text: insert,
+        ...(attributes["bold"] ? { bold: true as const } : {}),
+        ...(attributes["italic"] ? { italic: true as const } : {}),
+        ...(typeof href === "string" && href !== "" ? { link: href } : {}),
+      },
+    ];
+  });
+}
+
+// --- writing ---------------------------------------------------------------------------------
+
+function elementOfBlock(block: Block): Y.XmlElement {
+  switch (block.kind) {
+    case "quote":
+      return element(
+        "blockquote",
+        {},
+        block.paragraphs.map((line) => typed("paragraph", line)),
+      );
+    case "list":
+      return elementOfList(block);
+    case "figure":
+      return element("figure", { id: block.id, want: block.want }, [
+        element("picture", block.picture ? { ...block.picture } : {}, []),
+        typed("caption", block.caption),
+        typed("credit", block.credit),
+        typed("altText", block.altText),
+      ]);
+    default:
+      return typed(block.kind, block.text);
+  }
+}
+
+function elementOfList(list: List): Y.XmlElement {
+  const items = list.items.map((item) =>
+    element("listItem", {}, [
+      ...item.paragraphs.map((line) => typed("paragraph", line)),
+      ...item.lists.map(elementOfList),
+    ]),
+  );
+  return element(list.ordered ? "orderedList" : "bulletList", {}, items);
+}
+
+/** An element of typed text; hard breaks split the text as y-tiptap does. */
+function typed(name: string, line: Line): Y.XmlElement {
+  const children: Child[] = [];
+  let run: Delta[] = [];
+  const close = () => {
+    if (run.length === 0) return;
+    const text = new Y.XmlText();
+    text.applyDelta(run);
+    children.push(text);
+    run = [];
+  };
+  for (const span of line) {
+    const attributes = {
+      ...(span.bold ? { bold: {} } : {}),
+      ...(span.italic ? { italic: {} } : {}),
+      ...(span.link ? { link: { href: span.link } } : {}),
+    };
+    for (const [index, part] of span.text.split("\n").entries()) {
+      if (index > 0) {
+        close();
+        children.push(new Y.XmlElement("hardBreak"));
+      }
+      if (part !== "") run.push({ insert: part, attributes });
+    }
+  }
+  close();
+  return element(name, {}, children);
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  children: readonly Child[],
+): Y.XmlElement {
+  // Yjs types attributes as strings; y-tiptap stores numbers as they are.
+  const made = new Y.XmlElement<Record<string, string | number>>(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.insert(0, [...children]);
+  return made as unknown as Y.XmlElement;
+}

@@ -1,0 +1,142 @@
+import { bylineOf, figuresOf, headlineOf, leadOf, textOf, type Article } from "./article.ts";
+import { wordsIn } from "./words.ts";
+
+/**
+ * The newsroom's rules before publishing: what an article must have to be sent.
+ *
+ * Facts from Vietnamese newsroom rules (a lead of at most 50 chữ; a caption on every picture). Each rule
+ * blocks, warns or is off by the newsroom's setting; nothing is ever mended by the check itself.
+ */
+
+export const RULES = [
+  "headlineMissing",
+  "headlineRepeated",
+  "leadMissing",
+  "leadTooLong",
+  "sectionMissing",
+  "slotEmpty",
+  "captionMissing",
+  "creditMissing",
+  "altTextMissing",
+  "bylineMissing",
+  "textMissing",
+  "spellingOpen",
+] as const;
+
+export type Rule = (typeof RULES)[number];
+
+/** What breaking a rule means: it stops publishing, it is said, or it is not looked at. */
+export type Weight = "block" | "warn" | "off";
+
+export interface PreflightRules {
+  readonly weights: Readonly<Record<Rule, Weight>>;
+  /** Longest lead in chữ. */
+  readonly leadWords: number;
+}
+
+export const DEFAULT_RULES: PreflightRules = {
+  weights: {
+    headlineMissing: "block",
+    headlineRepeated: "warn",
+    leadMissing: "block",
+    leadTooLong: "warn",
+    sectionMissing: "block",
+    slotEmpty: "block",
+    captionMissing: "block",
+    creditMissing: "block",
+    altTextMissing: "warn",
+    bylineMissing: "warn",
+    textMissing: "block",
+    spellingOpen: "warn",
+  },
+  leadWords: 50,
+};
+
+/** Where a finding is mended: a block of the page (by its index), a part of a figure, or a detail. */
+export type Place =
+  | { readonly at: "block"; readonly index: number }
+  | {
+      readonly at: "figure";
+      readonly figureId: string;
+      readonly part: "picture" | "caption" | "credit" | "altText";
+    }
+  | { readonly at: "headline" | "lead" | "byline" | "text" }
+  | { readonly at: "detail"; readonly field: "section" };
+
+export interface Finding {
+  readonly rule: Rule;
+  readonly weight: "block" | "warn";
+  readonly place: Place;
+  /** A number for the sentence: chữ in the lead, open flags; which picture, counted from 1. */
+  readonly count?: number;
+  /** What the slot asks for, to name an empty one. */
+  readonly want?: string;
+}
+
+/** One open spelling flag, as far as the preflight needs it: the top-level block it is in. */
+export interface OpenFlag {
+  readonly block: number;
+}
+
+/**
+ * Everything the article lacks, in the order of the page, details last. Empty means ready to send.
+ *
+ * @param flags open spelling flags, in any order; they make one finding at the first of them.
+ */
+export function preflight(
+  article: Article,
+  rules: PreflightRules,
+  flags: readonly OpenFlag[],
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  const say = (rule: Rule, place: Place, more: { count?: number; want?: string } = {}) => {
+    const weight = rules.weights[rule];
+    if (weight !== "off") findings.push({ rule, weight, place, ...more });
+  };
+
+  if (headlineOf(article) === "") say("headlineMissing", { at: "headline" });
+  const headlines = article.blocks.filter(
+    (block) => block.kind === "headline" && textOf(block.text).trim() !== "",
+  ).length;
+  if (headlines > 1) say("headlineRepeated", { at: "headline" }, { count: headlines });
+
+  const lead = leadOf(article);
+  const leadWords = wordsIn(lead);
+  if (lead === "") say("leadMissing", { at: "lead" });
+  else if (leadWords > rules.leadWords) say("leadTooLong", { at: "lead" }, { count: leadWords });
+
+  const hasText = article.blocks.some(
+    (block) => block.kind === "paragraph" && textOf(block.text).trim() !== "",
+  );
+  if (!hasText) say("textMissing", { at: "text" });
+
+  for (const [index, figure] of figuresOf(article).entries()) {
+    const count = index + 1;
+    const place = (part: "picture" | "caption" | "credit" | "altText"): Place => ({
+      at: "figure",
+      figureId: figure.id,
+      part,
+    });
+    if (figure.picture === null) {
+      say("slotEmpty", place("picture"), { count, want: figure.want });
+      continue;
+    }
+    if (textOf(figure.caption).trim() === "") say("captionMissing", place("caption"), { count });
+    if (textOf(figure.credit).trim() === "") say("creditMissing", place("credit"), { count });
+    if (textOf(figure.altText).trim() === "") say("altTextMissing", place("altText"), { count });
+  }
+
+  if (bylineOf(article) === "") say("bylineMissing", { at: "byline" });
+  if (article.details.section === "") say("sectionMissing", { at: "detail", field: "section" });
+  const firstFlag = flags.reduce<number | null>(
+    (first, flag) => (first === null ? flag.block : Math.min(first, flag.block)),
+    null,
+  );
+  if (firstFlag !== null) say("spellingOpen", { at: "block", index: firstFlag }, { count: flags.length });
+  return findings;
+}
+
+/** Whether nothing stops publishing. */
+export function mayPublish(findings: readonly Finding[]): boolean {
+  return findings.every((finding) => finding.weight !== "block");
+}

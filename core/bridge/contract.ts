@@ -1,0 +1,214 @@
+import { eventIterator, oc, type, type ContractRouterClient } from "@orpc/contract";
+import { z } from "zod";
+import { STORY_STATES, type StoryList, type StorySummary } from "../library/index.ts";
+import { MOST_PICTURE_BYTES, type PictureNotes, type PictureProblem } from "../media/index.ts";
+import type { Picture } from "../article/index.ts";
+import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
+import type { Outcome } from "./outcome.ts";
+import { Settings } from "./settings.ts";
+
+/**
+ * Every question a screen may ask, one contract for both hosts (MessagePort in Electron, WebSocket on
+ * loopback). Input is validated where it arrives; what can go wrong on a good day comes back as a problem.
+ *
+ * Bytes of Yjs updates travel as base64; pictures as File.
+ */
+
+/** Longest update taken in one call, in base64 characters: a paste of about 12 MB of text. */
+const MOST_UPDATE = 16 * 1024 * 1024;
+
+export const StoryId = z.uuid();
+const Base64 = z
+  .string()
+  .max(MOST_UPDATE)
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/);
+
+/** What a disk or a library can answer instead. `path` is what a person can look for. */
+export type LibraryProblem =
+  | { readonly kind: "diskFull"; readonly path: string }
+  | { readonly kind: "notWritable"; readonly path: string }
+  /** The library's folder is not there any more (a stick was pulled, a share is gone). */
+  | { readonly kind: "libraryGone"; readonly path: string }
+  | { readonly kind: "storyUnknown"; readonly id: string }
+  /** The story's folder lacks its log and nothing could be read in its place. */
+  | { readonly kind: "storyUnreadable"; readonly path: string; readonly missing: string };
+
+/** What was mended when a story was opened; told to the writer once. */
+export type Recovery =
+  /** The log was damaged at a place; everything before it was kept, the damaged file is beside it. */
+  | {
+      readonly kind: "logCut";
+      readonly keptAside: string;
+      readonly lostBytes: number;
+      readonly lastGoodAt: string | null;
+    }
+  /** The log was gone; the story was read from story.json. */
+  | { readonly kind: "readFromJson"; readonly path: string }
+  /** Files in the folder which are not ours; left alone. */
+  | { readonly kind: "foreignFiles"; readonly files: readonly string[] }
+  /** Originals the story shows which are not in its folder. */
+  | { readonly kind: "picturesMissing"; readonly files: readonly string[] };
+
+export interface OpenedStory {
+  readonly id: string;
+  /** The whole Yjs document as one update, base64. */
+  readonly state: string;
+  readonly recovered: readonly Recovery[];
+  readonly receipts: readonly Receipt[];
+  /** Path of the story's folder, for a person. */
+  readonly folder: string;
+}
+
+/** What the host is and where things lie: asked once by a screen at its start. */
+export interface Hello {
+  readonly product: { readonly name: "Morasse"; readonly version: string };
+  readonly host: "electron" | "loopback";
+  readonly library: string;
+  /** Where passwords are kept: the system's keychain, or a file only the user can read. */
+  readonly secrets: { readonly kept: "keychain" } | { readonly kept: "file"; readonly path: string };
+  /** BCP 47 tag of the system's language. */
+  readonly systemLanguage: string;
+  readonly settings: Settings;
+  readonly words: readonly string[];
+  readonly targets: readonly Target[];
+  /** Whether the library had no story at all when it was opened. */
+  readonly firstStart: boolean;
+}
+
+/** What happens at the host and concerns every open screen. */
+export type DeskEvent =
+  | { readonly kind: "story"; readonly summary: StorySummary }
+  | { readonly kind: "storyGone"; readonly id: string }
+  | { readonly kind: "job"; readonly job: JobView }
+  | { readonly kind: "receipt"; readonly storyId: string; readonly receipt: Receipt }
+  | { readonly kind: "words"; readonly words: readonly string[] }
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | { readonly kind: "targets"; readonly targets: readonly Target[] }
+  /** The library could not be written, or can be again (null). Nothing typed is lost: it waits in the screen. */
+  | { readonly kind: "library"; readonly problem: LibraryProblem | null }
+  /** A second start on this library asks for this window; or a menu of the desktop shell was used. */
+  | { readonly kind: "command"; readonly command: string };
+
+export interface AddedPicture {
+  readonly picture: Picture;
+  readonly notes: PictureNotes;
+}
+
+const storyInput = z.object({ id: StoryId });
+
+const TargetInput = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("site"),
+    id: z.string().min(1).max(64),
+    name: z.string().min(1).max(120),
+    url: z.url().max(500),
+  }),
+  z.object({
+    kind: z.literal("wordpress"),
+    id: z.string().min(1).max(64),
+    name: z.string().min(1).max(120),
+    url: z.url({ protocol: /^https?$/ }).max(500),
+    user: z.string().min(1).max(200),
+    categories: z.record(z.string().max(80), z.number().int().positive()),
+  }),
+]);
+
+export const contract = {
+  hello: oc.output(type<Hello>()),
+  /** Everything that happens from now on; ends when the screen goes. */
+  events: oc.output(eventIterator(type<DeskEvent>())),
+
+  settings: {
+    save: oc.input(Settings.partial()).output(type<Settings>()),
+  },
+
+  library: {
+    list: oc
+      .input(
+        z.object({
+          text: z.string().max(500).optional(),
+          section: z.string().max(80).optional(),
+          state: z.enum(STORY_STATES).optional(),
+          trashed: z.boolean().optional(),
+          limit: z.number().int().min(1).max(500).optional(),
+          offset: z.number().int().min(0).optional(),
+        }),
+      )
+      .output(type<StoryList>()),
+    create: oc.output(type<Outcome<StorySummary, LibraryProblem>>()),
+    /** A finished sample story that teaches by being read. */
+    createSample: oc.output(type<Outcome<StorySummary, LibraryProblem>>()),
+    duplicate: oc.input(storyInput).output(type<Outcome<StorySummary, LibraryProblem>>()),
+    trash: oc.input(storyInput).output(type<Outcome<StorySummary, LibraryProblem>>()),
+    restore: oc.input(storyInput).output(type<Outcome<StorySummary, LibraryProblem>>()),
+  },
+
+  story: {
+    open: oc.input(storyInput).output(type<Outcome<OpenedStory, LibraryProblem>>()),
+    /** Appends an update to the story's log. Answers when the bytes are with the system. */
+    append: oc
+      .input(z.object({ id: StoryId, update: Base64 }))
+      .output(type<Outcome<{ readonly savedAt: string }, LibraryProblem>>()),
+    /** Updates of this story made by other screens, base64; starts with the whole state so that nothing falls between. */
+    follow: oc.input(storyInput).output(eventIterator(type<string>())),
+  },
+
+  pictures: {
+    /** Stores an original in the story's folder; the same bytes twice are one file. */
+    add: oc
+      .input(z.object({ storyId: StoryId, file: z.file().max(MOST_PICTURE_BYTES + 1024) }))
+      .output(type<Outcome<AddedPicture, PictureProblem | LibraryProblem>>()),
+  },
+
+  words: {
+    add: oc.input(z.object({ word: z.string().min(1).max(100) })).output(type<readonly string[]>()),
+    remove: oc.input(z.object({ word: z.string().min(1).max(100) })).output(type<readonly string[]>()),
+  },
+
+  targets: {
+    /** Saves a target; `secret` (application password, shared key) goes to the keychain and never comes back. */
+    save: oc
+      .input(z.object({ target: TargetInput, secret: z.string().max(500).optional() }))
+      .output(type<readonly Target[]>()),
+    remove: oc.input(z.object({ id: z.string().max(64) })).output(type<readonly Target[]>()),
+    /** Asks the site who we are there and what we may do. */
+    test: oc
+      .input(z.object({ target: TargetInput, secret: z.string().max(500).optional() }))
+      .output(type<Outcome<TargetAccount, PublishProblem>>()),
+  },
+
+  publishing: {
+    /**
+     * Queues a story. The host runs the preflight again (without spelling flags, which only the screen has)
+     * and refuses what the newsroom's rules block.
+     */
+    publish: oc
+      .input(z.object({ storyId: StoryId, targetId: z.string().max(64) }))
+      .output(type<Outcome<JobView, PublishProblem | LibraryProblem>>()),
+    jobs: oc.output(type<readonly JobView[]>()),
+    cancel: oc.input(z.object({ jobId: z.string().max(64) })).output(type<JobView | null>()),
+    retry: oc.input(z.object({ jobId: z.string().max(64) })).output(type<JobView | null>()),
+    /** Whether each target answers now, by target id; for the status bar. */
+    reachable: oc.output(type<Readonly<Record<string, boolean>>>()),
+  },
+
+  /** Opens an http or https address in the system's browser; on loopback the screen does it itself. */
+  openExternal: oc.input(z.object({ url: z.url({ protocol: /^https?$/ }) })).output(type<boolean>()),
+};
+
+/** The bridge as a screen sees it: every procedure a function returning a promise. */
+export type Bridge = ContractRouterClient<typeof contract>;
+
+/**
+ * Address of a picture for the screen, relative to the page's own origin on both hosts.
+ *
+ * @param widthPx a rendition at least this wide; without it the original.
+ */
+export function pictureAddress(
+  storyId: string,
+  picture: Pick<Picture, "sha256" | "extension">,
+  widthPx?: number,
+): string {
+  const query = widthPx === undefined ? "" : `?width=${widthPx}`;
+  return `/pictures/${storyId}/${picture.sha256}.${picture.extension}${query}`;
+}

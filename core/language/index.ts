@@ -1,0 +1,9 @@
+export {
+  REASONS,
+  type Checker,
+  type Flag,
+  type FlagKind,
+  type KnownWords,
+  type Passage,
+  type Reason,
+} from "./checker.ts";

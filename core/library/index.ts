@@ -1,0 +1,7 @@
+export {
+  STORY_STATES,
+  type StoryList,
+  type StoryQuery,
+  type StoryState,
+  type StorySummary,
+} from "./summary.ts";

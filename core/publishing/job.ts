@@ -1,0 +1,128 @@
+/**
+ * What publishing is, for every part of the program: targets, jobs in the outbox, and receipts.
+ * How a job runs is in `machine.ts`; the targets themselves answer the port in `target.ts`.
+ */
+
+/** A site stories can be sent to. Secrets are kept apart, under the target's id. */
+export type Target = OwnSiteTarget | WordPressTarget;
+
+export interface OwnSiteTarget {
+  readonly kind: "site";
+  readonly id: string;
+  readonly name: string;
+  /** Origin of the site, "http://127.0.0.1:4380". */
+  readonly url: string;
+}
+
+export interface WordPressTarget {
+  readonly kind: "wordpress";
+  readonly id: string;
+  readonly name: string;
+  /** Address of the site, as typed by a person; a path is kept. */
+  readonly url: string;
+  readonly user: string;
+  /** Section slug of the newsroom to category id on the site. */
+  readonly categories: Readonly<Record<string, number>>;
+}
+
+/** What a connection test found. */
+export interface TargetAccount {
+  readonly siteName: string;
+  /** Name of the account as the site shows it; "" where the site has no accounts. */
+  readonly accountName: string;
+  readonly mayPublish: boolean;
+  readonly mayUpload: boolean;
+  /** Categories of the site, to map sections to; empty for our own site. */
+  readonly categories: readonly { readonly id: number; readonly name: string }[];
+}
+
+/** Everything that can go wrong on the way to a site on a good day. Each has a sentence and a remedy. */
+export type PublishProblem =
+  /** No connection could be made: no network, name not found, refused. Sent by itself when it is back. */
+  | { readonly kind: "siteUnreachable"; readonly host: string }
+  /** Connected, but no answer in time. */
+  | { readonly kind: "siteSlow"; readonly host: string; readonly waitedMs: number }
+  /** 429 or 5xx that may pass. */
+  | { readonly kind: "siteBusy"; readonly host: string; readonly status: number }
+  /** The address leads elsewhere: it is never followed with credentials. */
+  | { readonly kind: "siteMoved"; readonly host: string; readonly location: string }
+  /** 200 with a page that is not the site's API: a captive portal, a login page, a wrong address. */
+  | { readonly kind: "notTheApi"; readonly host: string }
+  /** Password revoked or wrong, or signature refused. */
+  | { readonly kind: "signInRefused"; readonly host: string }
+  /** The account may not do this: "publish", "upload", "edit". */
+  | { readonly kind: "notAllowed"; readonly host: string; readonly act: "publish" | "upload" | "edit" }
+  | { readonly kind: "pictureRefused"; readonly host: string; readonly file: string; readonly said: string }
+  /** The story is too long or has something the site refuses; `said` is the site's own word. */
+  | { readonly kind: "storyRefused"; readonly host: string; readonly said: string }
+  /** The story was deleted or trashed on the site. */
+  | { readonly kind: "goneFromSite"; readonly host: string }
+  /** The page was changed on the site since we last saw it. */
+  | { readonly kind: "changedOnSite"; readonly host: string; readonly changedAt: string }
+  /** A newer version than ours is already on the site. */
+  | { readonly kind: "olderThanSite"; readonly host: string }
+  /** The story's section has no category on the site. */
+  | { readonly kind: "sectionNotMapped"; readonly host: string; readonly section: string }
+  /** An original is missing from the story's folder. */
+  | { readonly kind: "pictureLost"; readonly file: string }
+  /** Sent, but the reader's page does not show all of it; the receipt lists the differences. */
+  | { readonly kind: "pageDiffers"; readonly host: string; readonly missing: readonly Difference[] }
+  | { readonly kind: "targetUnknown" }
+  | { readonly kind: "preflightBlocks"; readonly rules: readonly string[] };
+
+/** One thing the reader's page does not show as it was sent. */
+export interface Difference {
+  readonly what: "headline" | "lead" | "paragraph" | "picture" | "caption" | "credit";
+  /** The text or picture that was expected, shortened to 120 characters. */
+  readonly expected: string;
+}
+
+/** Where a job stands, for the screen. */
+export type JobState =
+  | { readonly kind: "waiting"; readonly problem: PublishProblem | null; readonly retryAt: string | null }
+  | { readonly kind: "sending"; readonly step: JobStep }
+  | {
+      readonly kind: "done";
+      readonly at: string;
+      readonly url: string;
+      readonly differences: readonly Difference[];
+    }
+  | { readonly kind: "stopped"; readonly problem: PublishProblem }
+  | { readonly kind: "cancelled" };
+
+export type JobStep =
+  | { readonly kind: "preparing" }
+  | { readonly kind: "picture"; readonly number: number; readonly of: number }
+  | { readonly kind: "story" }
+  | { readonly kind: "readingBack" };
+
+/** One story on its way to one target. */
+export interface JobView {
+  readonly id: string;
+  readonly storyId: string;
+  readonly targetId: string;
+  readonly title: string;
+  /** ISO 8601 instant in UTC. */
+  readonly queuedAt: string;
+  readonly attempts: number;
+  readonly state: JobState;
+}
+
+/** What was sent where, and what the site showed when it was read back. Kept in the story's folder. */
+export interface Receipt {
+  readonly jobId: string;
+  readonly targetId: string;
+  readonly targetName: string;
+  readonly targetKind: Target["kind"];
+  /** Id of the story on the site. */
+  readonly remoteId: string;
+  readonly url: string;
+  readonly publishedAt: string;
+  /** SHA-256 of the article's canonical JSON as it was sent: tells whether it was edited since. */
+  readonly articleSha256: string;
+  readonly pictures: readonly { readonly sha256: string; readonly remoteId: string; readonly url: string }[];
+  /** What the reader's page did not show; empty when it shows everything. */
+  readonly differences: readonly Difference[];
+  /** How the page was when it was read back: HTTP status and SHA-256 of its bytes. */
+  readonly page: { readonly status: number; readonly sha256: string; readonly readAt: string };
+}

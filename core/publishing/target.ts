@@ -1,0 +1,88 @@
+import type { Article } from "../article/index.ts";
+import type { Outcome } from "../bridge/outcome.ts";
+import type { Rendition } from "../media/index.ts";
+import type { Difference, PublishProblem, TargetAccount } from "./job.ts";
+
+/**
+ * A site as the job machine sees it. Every method may be repeated after any failure: it first looks for
+ * what an earlier try left on the site, so a story is there once with one copy of each picture.
+ */
+export interface TargetPort {
+  /** Who are we there, and what may we do? Changes nothing. */
+  test(): Promise<Outcome<TargetAccount, PublishProblem>>;
+  /** The story's page on the site: the known one, one left by an earlier try, or a new unpublished one. */
+  findOrCreate(story: StoryToSend, known: RemoteStory | null): Promise<Outcome<RemoteStory, PublishProblem>>;
+  /** The picture on the site: found by its content, or uploaded. */
+  putPicture(story: StoryToSend, picture: PictureToSend): Promise<Outcome<RemotePicture, PublishProblem>>;
+  /** Sets everything of the story and makes it public. Repeating it changes nothing more. */
+  publish(
+    story: StoryToSend,
+    remote: RemoteStory,
+    pictures: readonly RemotePicture[],
+  ): Promise<Outcome<PublishedStory, PublishProblem>>;
+  /** Fetches the public page as a reader would and compares it with what was sent. */
+  readBack(
+    story: StoryToSend,
+    published: PublishedStory,
+    pictures: readonly RemotePicture[],
+  ): Promise<Outcome<ReadPage, PublishProblem>>;
+}
+
+/** A story frozen for sending: what was in the document when it was queued. */
+export interface StoryToSend {
+  readonly storyId: string;
+  /** Random id of this story's way to this target; marks what we made there. */
+  readonly marker: string;
+  /** Grows with every publishing of the story to the target, from 1. */
+  readonly version: number;
+  readonly article: Article;
+  readonly slug: string;
+  readonly section: { readonly slug: string; readonly name: string };
+  /** When the story was first published by us; null before. ISO 8601, UTC. */
+  readonly firstPublishedAt: string | null;
+  /** When this version was queued. ISO 8601, UTC. */
+  readonly versionAt: string;
+}
+
+/** A picture with its web sizes, widest last. `read` gives the bytes of one of them. */
+export interface PictureToSend {
+  readonly sha256: string;
+  readonly extension: string;
+  readonly renditions: readonly Rendition[];
+  read(rendition: Rendition): Promise<Uint8Array<ArrayBuffer>>;
+  readonly caption: string;
+  readonly credit: string;
+  readonly altText: string;
+}
+
+export interface RemoteStory {
+  readonly remoteId: string;
+  /** The site's own time of the last change we know of; null when it was just made. */
+  readonly changedAt: string | null;
+}
+
+export interface RemotePicture {
+  /** The original's hash: joins it with the figure in the article. */
+  readonly sha256: string;
+  readonly remoteId: string;
+  readonly url: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** The sizes sent, for sites that take them from us. */
+  readonly renditions: readonly Rendition[];
+}
+
+export interface PublishedStory {
+  readonly remoteId: string;
+  /** Address of the reader's page. */
+  readonly url: string;
+  /** The site's own time of this change, to notice later changes by others. */
+  readonly changedAt: string;
+}
+
+export interface ReadPage {
+  readonly status: number;
+  /** SHA-256 of the page's bytes. */
+  readonly sha256: string;
+  readonly differences: readonly Difference[];
+}

@@ -1,0 +1,83 @@
+import type { Article } from "#core/article";
+import type { LibraryProblem, OpenedStory, Outcome } from "#core/bridge";
+import type { StoryList, StoryQuery, StorySummary } from "#core/library";
+import type { Receipt } from "#core/publishing";
+
+/** Who has a library open. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: "electron" | "loopback" | "cli";
+  /** Address of its window, with the token, where it has one; readable by the user alone. */
+  readonly address: string | null;
+  readonly since: string;
+}
+
+export type LibraryOpenProblem =
+  LibraryProblem | { readonly kind: "libraryHeld"; readonly by: Holder | null };
+
+export type LibraryEvent =
+  | { readonly kind: "story"; readonly summary: StorySummary }
+  | { readonly kind: "storyGone"; readonly id: string }
+  | { readonly kind: "library"; readonly problem: LibraryProblem | null };
+
+/** A folder of stories, held by one process. All paths it gives lie inside `dir`. */
+export interface Library {
+  readonly dir: string;
+  /** Whether there was no story at all when it was opened. */
+  readonly firstStart: boolean;
+  list(query: StoryQuery): StoryList;
+  summary(id: string): StorySummary | null;
+  create(article?: Pick<Article, "details" | "blocks">): Promise<Outcome<StorySummary, LibraryProblem>>;
+  duplicate(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
+  trash(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
+  restore(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
+  /** Reads the story's log, mending what can be mended, and keeps it open for `append`. */
+  open(id: string): Promise<Outcome<OpenedStory, LibraryProblem>>;
+  /**
+   * Appends a Yjs update to the log; answers when the bytes are with the system (`fsync` follows within a
+   * second). Other followers of the story hear of it; `origin` does not.
+   */
+  append(
+    id: string,
+    update: Uint8Array,
+    origin: unknown,
+  ): Promise<Outcome<{ readonly savedAt: string }, LibraryProblem>>;
+  /** Calls back with every update appended by others than `origin`; returns the way to stop. */
+  follow(id: string, origin: unknown, heard: (update: Uint8Array) => void): () => void;
+  /** The article as it stands now. */
+  article(id: string): Promise<Outcome<Article, LibraryProblem>>;
+  /** Stores an original under its hash (once), flushed before it answers. */
+  keepOriginal(
+    id: string,
+    sha256: string,
+    extension: string,
+    bytes: Uint8Array,
+  ): Promise<Outcome<null, LibraryProblem>>;
+  /** Path of an original, null when the story or the file is not there. */
+  originalPath(id: string, sha256: string, extension: string): Promise<string | null>;
+  /** Path of the story's folder. */
+  folder(id: string): string | null;
+  receipts(id: string): Promise<readonly Receipt[]>;
+  keepReceipt(id: string, receipt: Receipt): Promise<Outcome<null, LibraryProblem>>;
+  /** The outbox says whether a job for the story waits or runs: the state "queued" of the list. */
+  markQueued(id: string, queued: boolean): void;
+  /** Flushes everything typed so far, logs and derived files. */
+  flush(): Promise<void>;
+  /** Tells the lock where this process's window is. */
+  announce(address: string): Promise<void>;
+  listen(heard: (event: LibraryEvent) => void): () => void;
+  /** Flushes and lets go of the library. */
+  close(): Promise<void>;
+}
+
+export interface LibraryOptions {
+  readonly host: Holder["host"];
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** `openLibrary(dir, options)` of `index.ts` has this type. */
+export type OpenLibrary = (
+  dir: string,
+  options: LibraryOptions,
+) => Promise<Outcome<Library, LibraryOpenProblem>>;

@@ -1,0 +1,49 @@
+import type { PreflightRules } from "#core/article";
+import type { LibraryProblem, Outcome, Section } from "#core/bridge";
+import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
+import type { Library } from "../library/port.ts";
+import type { RenditionsOf } from "../media/port.ts";
+
+/** Passwords and keys, by target id: the keychain in Electron, a file of mode 600 elsewhere. */
+export interface Secrets {
+  read(id: string): Promise<string | null>;
+  save(id: string, secret: string): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export type PublisherEvent =
+  | { readonly kind: "job"; readonly job: JobView }
+  | { readonly kind: "receipt"; readonly storyId: string; readonly receipt: Receipt };
+
+/** The outbox at work: queues stories, sends them, keeps receipts. */
+export interface Publisher {
+  publish(storyId: string, targetId: string): Promise<Outcome<JobView, PublishProblem | LibraryProblem>>;
+  jobs(): readonly JobView[];
+  cancel(jobId: string): Promise<JobView | null>;
+  retry(jobId: string): Promise<JobView | null>;
+  test(target: Target, secret?: string): Promise<Outcome<TargetAccount, PublishProblem>>;
+  /** Whether each target answers now, by id. */
+  reachable(): Promise<Readonly<Record<string, boolean>>>;
+  listen(heard: (event: PublisherEvent) => void): () => void;
+  /** Stops between two steps; what is left goes on at the next start. */
+  close(): Promise<void>;
+}
+
+export interface PublisherOptions {
+  readonly library: Library;
+  readonly outboxDir: string;
+  readonly renditionsDir: string;
+  readonly targets: () => readonly Target[];
+  readonly sections: () => readonly Section[];
+  readonly rules: () => PreflightRules;
+  readonly secrets: Secrets;
+  readonly renditionsOf: RenditionsOf;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly random: () => number;
+  /** The network. */
+  readonly fetch: typeof fetch;
+}
+
+/** `openPublisher(options)` of `index.ts` has this type. */
+export type OpenPublisher = (options: PublisherOptions) => Promise<Publisher>;
