@@ -200,7 +200,8 @@ export const contract = {
 export type Bridge = ContractRouterClient<typeof contract>;
 
 /**
- * Address of a picture for the screen, relative to the page's own origin on both hosts.
+ * Address of a picture for the screen, relative to the page itself on both hosts (on loopback the page
+ * lies under its secret path).
  *
  * @param widthPx a rendition at least this wide; without it the original.
  */
@@ -210,5 +211,5 @@ export function pictureAddress(
   widthPx?: number,
 ): string {
   const query = widthPx === undefined ? "" : `?width=${widthPx}`;
-  return `/pictures/${storyId}/${picture.sha256}.${picture.extension}${query}`;
+  return `pictures/${storyId}/${picture.sha256}.${picture.extension}${query}`;
 }
