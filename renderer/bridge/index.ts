@@ -1,0 +1,2 @@
+export { connectBridge, onConnection } from "./connect.ts";
+export { ConnectionLost } from "./lost.ts";
