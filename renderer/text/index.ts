@@ -1,19 +1,32 @@
 import { deskText } from "./desk.ts";
 import { editorText } from "./editor.ts";
 import { useLanguage, type ScreenLanguage } from "./language.ts";
+import { libraryText } from "./library.ts";
+import { publishText } from "./publish.ts";
+import { settingsText } from "./settings.ts";
 
 export { languageFor, useLanguage, type ScreenLanguage } from "./language.ts";
+export {
+  libraryProblemTold,
+  paragraphOf,
+  pictureProblemText,
+  pictureProblemTold,
+  recoveryTold,
+  type Told,
+} from "./problems.ts";
+export { differenceText, publishProblemTold } from "./publish-problems.ts";
+export { clockOf, dayOf, momentOf } from "./time.ts";
 
 /** Every sentence a person reads on the screens, in one language. Sentences with a part in them are functions. */
 export interface Text {
   readonly editor: (typeof editorText)["vi"];
   readonly desk: (typeof deskText)["vi"];
+  readonly library: (typeof libraryText)["vi"];
+  readonly publish: (typeof publishText)["vi"];
+  readonly settings: (typeof settingsText)["vi"];
 }
 
-const TEXTS: Readonly<Record<ScreenLanguage, Text>> = {
-  vi: { editor: editorText.vi, desk: deskText.vi },
-  en: { editor: editorText.en, desk: deskText.en },
-};
+const TEXTS: Readonly<Record<ScreenLanguage, Text>> = { vi: textIn("vi"), en: textIn("en") };
 
 /** The sentences outside React: menus, notices made by commands. */
 export function textNow(): Text {
@@ -23,4 +36,14 @@ export function textNow(): Text {
 /** The sentences in React; the component is drawn again when the language changes. */
 export function useText(): Text {
   return TEXTS[useLanguage((state) => state.language)];
+}
+
+function textIn(language: ScreenLanguage): Text {
+  return {
+    editor: editorText[language],
+    desk: deskText[language],
+    library: libraryText[language],
+    publish: publishText[language],
+    settings: settingsText[language],
+  };
 }

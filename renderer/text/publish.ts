@@ -1,0 +1,217 @@
+import type { Finding, Rule } from "#core/article";
+
+/** Sentences of publishing: the button, the preflight, the outbox, the receipts. */
+const vi = {
+  publish: "Xuất bản",
+  publishTo: (name: string) => `Xuất bản lên ${name}`,
+  target: "Nơi đăng",
+  targetAdd: "Chưa có nơi đăng nào.",
+  targetAddAct: "Thêm nơi đăng…",
+  update: "Cập nhật",
+  changedSince: "Có sửa sau khi đăng – Cập nhật",
+  publishedAt: (time: string) => `Đã đăng ${time}`,
+  seePage: "Xem trang",
+  publishedSeePage: (time: string) => `Đã đăng ${time} · Xem trang`,
+  waitingNetwork: "Chờ mạng",
+  waitingRetry: "Chờ gửi lại",
+  queued: "Đang xếp hàng",
+  preparing: "Đang chuẩn bị",
+  sendingPicture: (number: number, of: number) => `Đang gửi ảnh ${number}/${of}`,
+  sendingStory: "Đang gửi bài",
+  readingBack: "Đang xem lại trang",
+  stopped: "Chưa đăng được",
+  changedOnSite: "Trang đã bị sửa",
+  cancelled: "Đã hủy gửi",
+  done: (time: string) => `Đã đăng ${time}`,
+  doneDiffers: (time: string) => `Đã đăng ${time}, trang chưa hiện đủ`,
+  waitSaving: "Chưa gửi được: chữ mới gõ chưa ghi xong. Hãy thử lại khi thấy “Đã lưu”.",
+  hostAway: "Chờ chương trình chạy lại",
+
+  check: "Trước khi đăng",
+  checkReady: "Đủ mọi thứ, có thể đăng.",
+  checkBlocked: (count: number) => `Còn ${count} chỗ phải xong mới đăng được.`,
+  checkWarned: (count: number) => `Có ${count} chỗ nên xem lại.`,
+  publishAnyway: "Vẫn xuất bản",
+  blockMark: "Phải xong",
+  warnMark: "Nên xem",
+  sayFinding: (finding: Finding, leadWords: number): string => findingVi(finding, leadWords),
+
+  rules: {
+    headlineMissing: "Bài phải có tít",
+    headlineRepeated: "Chỉ một tít",
+    leadMissing: "Bài phải có sa-pô",
+    leadTooLong: "Sa-pô không quá dài",
+    sectionMissing: "Bài phải có chuyên mục",
+    slotEmpty: "Không còn ô ảnh trống",
+    captionMissing: "Ảnh nào cũng có chú thích",
+    creditMissing: "Ảnh nào cũng có nguồn",
+    altTextMissing: "Ảnh nào cũng có mô tả cho người khiếm thị",
+    bylineMissing: "Bài phải có bút danh",
+    textMissing: "Bài phải có nội dung",
+    spellingOpen: "Không còn chữ bị gạch",
+  } satisfies Record<Rule, string>,
+  weights: { block: "Chặn", warn: "Nhắc", off: "Tắt" },
+
+  receipts: "Đã gửi",
+  receiptsNone: "Bài chưa đăng ở đâu.",
+  receiptAt: (target: string, time: string) => `${target}, ${time}`,
+  receiptWhole: "Đã xem lại trang: đủ tít, sa-pô, ảnh và chú thích.",
+  receiptDiffers: "Trang chưa hiện đủ:",
+  receiptTodo: "Mở trang xem lại. Nếu thiếu thật, bấm “Gửi lại”; nếu vẫn thiếu, báo người quản trị trang.",
+  receiptPictures: (count: number) => `${count} ảnh`,
+  sendAgain: "Gửi lại",
+
+  outbox: "Hàng gửi",
+  outboxWhy: "Bài đã bấm Xuất bản nằm ở đây cho đến khi lên trang, kể cả khi mất mạng hay tắt máy.",
+  outboxEmpty: "Không có bài nào đang chờ",
+  outboxOpen: "Đang gửi và chờ gửi",
+  outboxDone: "Đã xong",
+  cancel: "Hủy gửi",
+  retry: "Gửi lại ngay",
+  openStory: "Mở bài",
+  retryAt: (time: string) => `Tự gửi lại lúc ${time}.`,
+  attempts: (count: number) => `Đã thử ${count} lần`,
+  queuedAt: (time: string) => `Bấm đăng ${time}`,
+  progress: (done: number, of: number) => `${done} trên ${of} bước`,
+  story: "Bài",
+};
+
+const en: typeof vi = {
+  publish: "Publish",
+  publishTo: (name) => `Publish to ${name}`,
+  target: "Target",
+  targetAdd: "There is no target yet.",
+  targetAddAct: "Add a target…",
+  update: "Update",
+  changedSince: "Edited since – Update",
+  publishedAt: (time) => `Published ${time}`,
+  seePage: "See the page",
+  publishedSeePage: (time) => `Published ${time} · See the page`,
+  waitingNetwork: "Waiting for network",
+  waitingRetry: "Waiting to try again",
+  queued: "Queued",
+  preparing: "Preparing",
+  sendingPicture: (number, of) => `Sending picture ${number}/${of}`,
+  sendingStory: "Sending the story",
+  readingBack: "Reading the page back",
+  stopped: "Not published yet",
+  changedOnSite: "Page changed on site",
+  cancelled: "Sending cancelled",
+  done: (time) => `Published ${time}`,
+  doneDiffers: (time) => `Published ${time}, page incomplete`,
+  waitSaving: "Not sent: what was just typed is not saved yet. Try again when it says “Saved”.",
+  hostAway: "Waiting for the program",
+
+  check: "Before publishing",
+  checkReady: "All is there; it can be published.",
+  checkBlocked: (count) =>
+    count === 1 ? "1 thing must be done first." : `${count} things must be done first.`,
+  checkWarned: (count) => (count === 1 ? "1 thing to look at." : `${count} things to look at.`),
+  publishAnyway: "Publish anyway",
+  blockMark: "Must be done",
+  warnMark: "Look at it",
+  sayFinding: (finding, leadWords) => findingEn(finding, leadWords),
+
+  rules: {
+    headlineMissing: "A story has a headline",
+    headlineRepeated: "One headline only",
+    leadMissing: "A story has a lead",
+    leadTooLong: "The lead is not too long",
+    sectionMissing: "A story has a section",
+    slotEmpty: "No slot is left empty",
+    captionMissing: "Each picture has a caption",
+    creditMissing: "Each picture has a credit",
+    altTextMissing: "Each picture has an alt text",
+    bylineMissing: "A story has a byline",
+    textMissing: "A story has text",
+    spellingOpen: "No word is left underlined",
+  },
+  weights: { block: "Block", warn: "Warn", off: "Off" },
+
+  receipts: "Sent",
+  receiptsNone: "Not published anywhere yet.",
+  receiptAt: (target, time) => `${target}, ${time}`,
+  receiptWhole: "The page was read back: headline, lead, pictures and captions are there.",
+  receiptDiffers: "The page does not show:",
+  receiptTodo:
+    "Look at the page. If something is missing, press “Send again”; if it stays so, tell those who run the site.",
+  receiptPictures: (count) => (count === 1 ? "1 picture" : `${count} pictures`),
+  sendAgain: "Send again",
+
+  outbox: "Outbox",
+  outboxWhy:
+    "Stories wait here after Publish until they are on the site, through lost networks and restarts.",
+  outboxEmpty: "Nothing is waiting",
+  outboxOpen: "On the way",
+  outboxDone: "Finished",
+  cancel: "Cancel",
+  retry: "Send again now",
+  openStory: "Open the story",
+  retryAt: (time) => `Tried again by itself at ${time}.`,
+  attempts: (count) => (count === 1 ? "Tried once" : `Tried ${count} times`),
+  queuedAt: (time) => `Queued ${time}`,
+  progress: (done, of) => `step ${done} of ${of}`,
+  story: "Story",
+};
+
+function findingVi(finding: Finding, leadWords: number): string {
+  const picture = `Ảnh ${finding.count ?? 1}`;
+  switch (finding.rule) {
+    case "headlineMissing":
+      return "Chưa có tít";
+    case "headlineRepeated":
+      return `Có ${finding.count ?? 2} tít; chỉ giữ một`;
+    case "leadMissing":
+      return "Chưa có sa-pô";
+    case "leadTooLong":
+      return `Sa-pô ${finding.count ?? 0} chữ, tối đa ${leadWords}`;
+    case "sectionMissing":
+      return "Chưa chọn chuyên mục";
+    case "slotEmpty":
+      return finding.want ? `${picture} còn trống: ${finding.want}` : `${picture} còn trống`;
+    case "captionMissing":
+      return `${picture} thiếu chú thích`;
+    case "creditMissing":
+      return `${picture} thiếu nguồn ảnh`;
+    case "altTextMissing":
+      return `${picture} thiếu mô tả`;
+    case "bylineMissing":
+      return "Chưa có bút danh";
+    case "textMissing":
+      return "Chưa có nội dung";
+    case "spellingOpen":
+      return `Còn ${finding.count ?? 1} chữ bị gạch`;
+  }
+}
+
+function findingEn(finding: Finding, leadWords: number): string {
+  const picture = `Picture ${finding.count ?? 1}`;
+  switch (finding.rule) {
+    case "headlineMissing":
+      return "No headline yet";
+    case "headlineRepeated":
+      return `${finding.count ?? 2} headlines; keep one`;
+    case "leadMissing":
+      return "No lead yet";
+    case "leadTooLong":
+      return `The lead has ${finding.count ?? 0} words, at most ${leadWords}`;
+    case "sectionMissing":
+      return "No section chosen";
+    case "slotEmpty":
+      return finding.want ? `${picture} is empty: ${finding.want}` : `${picture} is empty`;
+    case "captionMissing":
+      return `${picture} has no caption`;
+    case "creditMissing":
+      return `${picture} has no credit`;
+    case "altTextMissing":
+      return `${picture} has no alt text`;
+    case "bylineMissing":
+      return "No byline yet";
+    case "textMissing":
+      return "No text yet";
+    case "spellingOpen":
+      return finding.count === 1 ? "1 word is underlined" : `${finding.count ?? 1} words are underlined`;
+  }
+}
+
+export const publishText = { vi, en };
