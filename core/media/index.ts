@@ -1,3 +1,7 @@
+export { formatOf, type PictureFormat, type TakenExtension } from "./format.ts";
+export { iimNotesOf, type IimNotes } from "./iim.ts";
+export { repairedText } from "./mojibake.ts";
+export { pictureNotesOf, type MetadataBlocks } from "./notes.ts";
 export {
   MOST_MEGAPIXELS,
   MOST_PICTURE_BYTES,
@@ -6,3 +10,4 @@ export {
   type PictureProblem,
   type Rendition,
 } from "./picture.ts";
+export { xmpNotesOf, type XmpNotes } from "./xmp.ts";
