@@ -1,0 +1,48 @@
+export { captionText, printedCaption, type PrintedCaption } from "./caption.ts";
+export {
+  articleHtml,
+  bodyBlocksOf,
+  bodyHtml,
+  escapeHtml,
+  figcaptionHtml,
+  figureHtml,
+  lineHtml,
+  safeLink,
+  type ArticlePageOptions,
+  type BodyOptions,
+  type PictureAddress,
+} from "./html.ts";
+export { NINJS_NAMES } from "./names.ts";
+export {
+  NINJS_SCHEMA,
+  NINJS_TYPE,
+  NinjsItem,
+  ninjsOf,
+  withdrawalOf,
+  type PublishingFacts,
+  type SentPicture,
+} from "./ninjs.ts";
+export {
+  CLOCK_TOLERANCE_MS,
+  PROTOCOL,
+  SIGNATURE_HEADER,
+  TIME_HEADER,
+  signedHead,
+  signedHeaders,
+  timely,
+  type Hmac,
+  type PushRequest,
+  type SiteName,
+  type SiteRefusal,
+  type SiteStory,
+} from "./push.ts";
+export {
+  publicationOf,
+  storyOfNinjs,
+  type NinjsProblem,
+  type NinjsStory,
+  type Publication,
+  type Withdrawal,
+} from "./story.ts";
+export { articleOfText, plainTextOf, type TextOptions } from "./text.ts";
+export { blocksOfXhtml, nameOfBytes, sha256OfName, xhtmlOf } from "./xhtml.ts";

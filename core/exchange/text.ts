@@ -1,0 +1,84 @@
+import {
+  EMPTY_DETAILS,
+  textOf,
+  type Article,
+  type Block,
+  type Details,
+  type List,
+  lineOf,
+} from "../article/index.ts";
+import { captionText } from "./caption.ts";
+
+/**
+ * The article as plain text: one block a paragraph, a blank line between, captions with their credit in
+ * square brackets, list items with their mark. Empty blocks and empty slots are left out.
+ */
+export function plainTextOf(article: Article): string {
+  const { language } = article.details;
+  return article.blocks
+    .map((block) => {
+      switch (block.kind) {
+        case "quote":
+          return block.paragraphs.map((line) => `> ${textOf(line).trim()}`).join("\n");
+        case "list":
+          return linesOf(block, 0).join("\n");
+        case "figure": {
+          const caption = captionText(block.caption, block.credit, language);
+          return block.picture === null || caption === "" ? "" : `[${caption}]`;
+        }
+        default:
+          return textOf(block.text).trim();
+      }
+    })
+    .filter((text) => text !== "")
+    .map((text) => `${text}\n`)
+    .join("\n");
+}
+
+export interface TextOptions {
+  /** The first line that is not empty is the headline. */
+  readonly firstIsHeadline?: boolean;
+}
+
+/**
+ * An article from a plain text file: every line that is not empty is a paragraph, in the order of the
+ * file. Nothing is guessed: no lead, no caption, no byline; the writer makes them so.
+ *
+ * The text is composed (Unicode NFC); a byte order mark, zero-width spaces and joiners (but
+ * between emoji), soft hyphens and control characters are left out; CR, CRLF and the Unicode line and
+ * paragraph separators end a line; no-break spaces become spaces.
+ */
+export function articleOfText(text: string, options: TextOptions = {}): Pick<Article, "details" | "blocks"> {
+  const lines = text
+    .replace(/[\ud800-\udfff]/gu, "\ufffd")
+    .replace(/\r\n?|[\u0085\u2028\u2029\u000b\u000c]/g, "\n")
+    .replace(
+      /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b\u200c\u2060\ufeff\ufffe\uffff]|\u200d(?!\p{Extended_Pictographic})/gu,
+      "",
+    )
+    .replace(/[\t\u00a0\u202f]/g, " ")
+    .normalize("NFC")
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  const headline = options.firstIsHeadline === true ? lines.shift() : undefined;
+  const details: Details = EMPTY_DETAILS;
+  const blocks: Block[] = [
+    { kind: "headline", text: lineOf(headline ?? "") },
+    { kind: "lead", text: [] },
+    ...lines.map((line): Block => ({ kind: "paragraph", text: lineOf(line) })),
+  ];
+  if (lines.length === 0) blocks.push({ kind: "paragraph", text: [] });
+  return { details, blocks };
+}
+
+function linesOf(list: List, depth: number): readonly string[] {
+  return list.items.flatMap((item, index) => {
+    const mark = list.ordered ? `${index + 1}.` : "-";
+    const text = item.paragraphs.map((line) => textOf(line).trim()).join(" ");
+    return [
+      `${"  ".repeat(depth)}${mark} ${text}`,
+      ...item.lists.flatMap((inner) => linesOf(inner, depth + 1)),
+    ];
+  });
+}
