@@ -42,7 +42,8 @@ const FORMAT = 1;
 const MANIFEST = "manifest.json";
 
 /** What a story's folder holds that travels. Anything else in a package is left in it. */
-const TRAVELS = /^(?:story\.(?:log|json|html)|pictures\/[0-9a-f]{64}\.[a-z0-9]{1,8}|receipts\/[A-Za-z0-9._-]{1,200}\.json)$/;
+const TRAVELS =
+  /^(?:story\.(?:log|json|html)|pictures\/[0-9a-f]{64}\.[a-z0-9]{1,8}|receipts\/[A-Za-z0-9._-]{1,200}\.json)$/;
 
 /** Whether a file of the story's folder belongs into a package. */
 export function travels(path: string): boolean {
