@@ -19,3 +19,33 @@ export type {
   StoryToSend,
   TargetPort,
 } from "./target.ts";
+export {
+  FIRST_WAIT_MS,
+  LONGEST_WAIT_MS,
+  MOST_PAGE_TRIES,
+  advanced,
+  begun,
+  cancelled,
+  isDue,
+  isOpen,
+  newJob,
+  originalsOf,
+  picturesOf,
+  putDown,
+  receiptOf,
+  replaced,
+  resumed,
+  retried,
+  setBack,
+  stepOf,
+  viewOf,
+  waitMs,
+  waits,
+  wakened,
+  type Job,
+  type Phase,
+  type Step,
+  type StepResult,
+} from "./machine.ts";
+export { bodyText, mediaNotes, wordPressPage, type WordPressPage } from "./wordpress-page.ts";
+export { imagesOf, pageDifferences, type PageImage, type Shows } from "./read-back.ts";
