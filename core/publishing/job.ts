@@ -57,10 +57,15 @@ export type PublishProblem =
   | { readonly kind: "storyRefused"; readonly host: string; readonly said: string }
   /** The story was deleted or trashed on the site. */
   | { readonly kind: "goneFromSite"; readonly host: string }
-  /** The page was changed on the site since we last saw it. */
-  | { readonly kind: "changedOnSite"; readonly host: string; readonly changedAt: string }
-  /** A newer version than ours is already on the site. */
-  | { readonly kind: "olderThanSite"; readonly host: string }
+  /** The page was changed on the site since we last saw it; `remoteId` where we did not know the page yet. */
+  | {
+      readonly kind: "changedOnSite";
+      readonly host: string;
+      readonly changedAt: string;
+      readonly remoteId?: string;
+    }
+  /** A newer version than ours is already on the site; `version` is the site's number, where it says so. */
+  | { readonly kind: "olderThanSite"; readonly host: string; readonly version?: number }
   /** The story's section has no category on the site. */
   | { readonly kind: "sectionNotMapped"; readonly host: string; readonly section: string }
   /** An original is missing from the story's folder. */
@@ -125,4 +130,6 @@ export interface Receipt {
   readonly differences: readonly Difference[];
   /** How the page was when it was read back: HTTP status and SHA-256 of its bytes. */
   readonly page: { readonly status: number; readonly sha256: string; readonly readAt: string };
+  /** What the next publishing needs to find the page again and to notice changes made there by others. */
+  readonly way?: { readonly marker: string; readonly version: number; readonly changedAt: string };
 }

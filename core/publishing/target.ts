@@ -31,7 +31,7 @@ export interface TargetPort {
 /** A story frozen for sending: what was in the document when it was queued. */
 export interface StoryToSend {
   readonly storyId: string;
-  /** Random id of this story's way to this target; marks what we made there. */
+  /** UUID of this story's way to this target; marks what we made there. */
   readonly marker: string;
   /** Grows with every publishing of the story to the target, from 1. */
   readonly version: number;

@@ -1,0 +1,382 @@
+import type { Difference, JobState, JobStep, JobView, PublishProblem, Receipt, Target } from "./job.ts";
+import type { PublishedStory, ReadPage, RemotePicture, RemoteStory, StoryToSend } from "./target.ts";
+
+/**
+ * How one story gets to one target: what a job remembers, what it does next, and what it does after a
+ * problem. Pure: the outbox keeps the job on disk before and after each step and asks the target.
+ *
+ * A step may be repeated after any failure, because every target looks for what an earlier try left.
+ */
+export interface Job {
+  readonly id: string;
+  readonly story: StoryToSend;
+  readonly targetId: string;
+  readonly title: string;
+  /** ISO 8601, UTC, as all times here. */
+  readonly queuedAt: string;
+  readonly phase: Phase;
+  /** The page on the site: known from an earlier publishing, or found or made by this job. */
+  readonly remote: RemoteStory | null;
+  /** Whether the page was looked up (or made) by this job. */
+  readonly found: boolean;
+  /** Pictures on the site by the original's hash. */
+  readonly pictures: Readonly<Record<string, RemotePicture>>;
+  readonly published: PublishedStory | null;
+  readonly publishedAt: string | null;
+  readonly page: (ReadPage & { readonly readAt: string }) | null;
+  /** How many times sending was begun. */
+  readonly attempts: number;
+  /** Problems in a row since the last step that went well; sets the back-off. */
+  readonly setbacks: number;
+  /**
+   * When a step ended without an answer we trust (time-out, connection cut, program killed): the site may
+   * still be working on it. Null when every step so far was answered.
+   */
+  readonly unclearSince: string | null;
+}
+
+export type Phase =
+  | { readonly kind: "waiting"; readonly problem: PublishProblem | null; readonly retryAt: string | null }
+  /** A step is under way; found on disk at a start, it was cut off. */
+  | { readonly kind: "sending"; readonly cancelAsked: boolean }
+  | { readonly kind: "stopped"; readonly problem: PublishProblem }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "done"; readonly at: string };
+
+export type Step =
+  | { readonly kind: "find" }
+  | { readonly kind: "picture"; readonly sha256: string; readonly number: number; readonly of: number }
+  | { readonly kind: "publish" }
+  | { readonly kind: "readBack" }
+  | { readonly kind: "receipt" };
+
+/** What a step brought back. `version` is the story's version the step was begun with. */
+export type StepResult =
+  | { readonly kind: "found"; readonly remote: RemoteStory }
+  | { readonly kind: "picture"; readonly picture: RemotePicture }
+  | { readonly kind: "published"; readonly version: number; readonly published: PublishedStory }
+  | { readonly kind: "page"; readonly version: number; readonly page: ReadPage }
+  | { readonly kind: "receiptKept"; readonly version: number };
+
+/** First and longest wait after a problem that may pass. */
+export const FIRST_WAIT_MS = 2_000;
+export const LONGEST_WAIT_MS = 5 * 60_000;
+/** So many times the reader's page is tried; after that the receipt says that it could not be read. */
+export const MOST_PAGE_TRIES = 5;
+
+export function newJob(given: {
+  readonly id: string;
+  readonly story: StoryToSend;
+  readonly targetId: string;
+  readonly title: string;
+  readonly queuedAt: string;
+  readonly known: RemoteStory | null;
+}): Job {
+  return {
+    id: given.id,
+    story: given.story,
+    targetId: given.targetId,
+    title: given.title,
+    queuedAt: given.queuedAt,
+    phase: { kind: "waiting", problem: null, retryAt: null },
+    remote: given.known,
+    found: false,
+    pictures: {},
+    published: null,
+    publishedAt: null,
+    page: null,
+    attempts: 0,
+    setbacks: 0,
+    unclearSince: null,
+  };
+}
+
+/** The originals of a story in page order, each once. */
+export function originalsOf(story: StoryToSend): readonly string[] {
+  const hashes = story.article.blocks.flatMap((block) =>
+    block.kind === "figure" && block.picture !== null ? [block.picture.sha256] : [],
+  );
+  return [...new Set(hashes)];
+}
+
+/** What is to be done next; null when the job is over, whether it went well or not. */
+export function stepOf(job: Job): Step | null {
+  if (!isOpen(job)) return null;
+  if (!job.found || job.remote === null) return { kind: "find" };
+  if (job.published === null) {
+    const hashes = originalsOf(job.story);
+    const at = hashes.findIndex((sha256) => job.pictures[sha256] === undefined);
+    const sha256 = hashes[at];
+    if (sha256 !== undefined) return { kind: "picture", sha256, number: at + 1, of: hashes.length };
+    return { kind: "publish" };
+  }
+  return job.page === null ? { kind: "readBack" } : { kind: "receipt" };
+}
+
+/** Whether the job still has something to do: it waits or sends. */
+export function isOpen(job: Job): boolean {
+  return job.phase.kind === "waiting" || job.phase.kind === "sending";
+}
+
+/** Whether a waiting job may be tried now. */
+export function isDue(job: Job, now: Date): boolean {
+  if (job.phase.kind !== "waiting") return false;
+  return job.phase.retryAt === null || Date.parse(job.phase.retryAt) <= now.getTime();
+}
+
+/** The job with its sending begun; kept on disk before the first step is tried. */
+export function begun(job: Job): Job {
+  return { ...job, phase: { kind: "sending", cancelAsked: false }, attempts: job.attempts + 1 };
+}
+
+/** The job after a step went well. */
+export function advanced(job: Job, result: StepResult, now: Date): Job {
+  const at = now.toISOString();
+  const moved: Job = { ...job, setbacks: 0, unclearSince: null };
+  switch (result.kind) {
+    case "found":
+      return settled({ ...moved, remote: result.remote, found: true });
+    case "picture":
+      return settled({
+        ...moved,
+        pictures: { ...job.pictures, [result.picture.sha256]: result.picture },
+      });
+    case "published": {
+      const remote = { remoteId: result.published.remoteId, changedAt: result.published.changedAt };
+      // Published again meanwhile: what went out is the old text, and the new one follows on the same page.
+      if (result.version !== job.story.version) return settled({ ...moved, remote });
+      return {
+        ...moved,
+        remote,
+        published: result.published,
+        publishedAt: at,
+        phase: { kind: "sending", cancelAsked: false },
+      };
+    }
+    case "page":
+      if (result.version !== job.story.version) return settled(moved);
+      return { ...moved, page: { ...result.page, readAt: at } };
+    case "receiptKept":
+      if (result.version !== job.story.version) return settled(moved);
+      return { ...moved, phase: { kind: "done", at } };
+  }
+}
+
+/**
+ * The job after a step went wrong: it waits when the problem may pass by itself, and stops otherwise.
+ *
+ * @param problem null when it was our own disk that could not keep the receipt: that is tried again.
+ */
+export function setBack(job: Job, problem: PublishProblem | null, now: Date, random: number): Job {
+  const passing = problem === null || waits(problem);
+  const setbacks = job.setbacks + 1;
+  const back: Job = { ...job, setbacks, unclearSince: passing ? now.toISOString() : null };
+  if (job.published !== null && job.page === null && problem !== null) {
+    // The story is out: what goes wrong now concerns only our look at it, and never hides that it is out.
+    if (!passing || setbacks >= MOST_PAGE_TRIES) {
+      return { ...back, setbacks: 0, unclearSince: null, page: unread(job, problem, now) };
+    }
+  }
+  if (job.phase.kind === "sending" && job.phase.cancelAsked) return { ...back, phase: { kind: "cancelled" } };
+  if (!passing) return { ...back, phase: { kind: "stopped", problem } };
+  const retryAt = new Date(now.getTime() + waitMs(setbacks, random)).toISOString();
+  return { ...back, phase: { kind: "waiting", problem, retryAt } };
+}
+
+/** Whether a problem may pass by itself. */
+export function waits(problem: PublishProblem): boolean {
+  return problem.kind === "siteUnreachable" || problem.kind === "siteSlow" || problem.kind === "siteBusy";
+}
+
+/**
+ * How long to wait after so many problems in a row: doubling up to five minutes, spread over the upper half
+ * so that a newsroom's machines do not come back all at once.
+ *
+ * @param random from 0 up to 1.
+ */
+export function waitMs(setbacks: number, random: number): number {
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(setbacks - 1, 20));
+  return Math.round(longest * (0.5 + random / 2));
+}
+
+/** The job found "sending" on disk at a start: it was cut off in the middle of a step. */
+export function resumed(job: Job, now: Date): Job {
+  if (job.phase.kind !== "sending") return job;
+  if (job.phase.cancelAsked && job.published === null) return { ...job, phase: { kind: "cancelled" } };
+  return {
+    ...job,
+    phase: { kind: "waiting", problem: null, retryAt: null },
+    unclearSince: now.toISOString(),
+  };
+}
+
+/** The job put down between two steps because the program is closed. */
+export function putDown(job: Job, unclear: boolean, now: Date): Job {
+  const resting = resumed(job, now);
+  return unclear ? resting : { ...resting, unclearSince: job.unclearSince };
+}
+
+/** The site answers again: a job which waits for that may go on at once. */
+export function wakened(job: Job): Job {
+  if (job.phase.kind !== "waiting" || job.phase.problem?.kind !== "siteUnreachable") return job;
+  return { ...job, phase: { ...job.phase, retryAt: null } };
+}
+
+/**
+ * The job with newer content: publishing again while it waits, runs, stopped or was cancelled makes no
+ * second job. Pictures already on the site stay there.
+ */
+export function replaced(
+  job: Job,
+  content: { readonly story: Omit<StoryToSend, "marker" | "version">; readonly title: string },
+  newMarker: string,
+): Job {
+  const again = isOpen(job) ? job : retried(job, newMarker);
+  const story: StoryToSend = {
+    ...content.story,
+    marker: again.story.marker,
+    version: again.story.version + 1,
+  };
+  const sending = again.phase.kind === "sending";
+  return {
+    ...again,
+    story,
+    title: content.title,
+    published: null,
+    publishedAt: null,
+    page: null,
+    phase: sending
+      ? { kind: "sending", cancelAsked: false }
+      : { kind: "waiting", problem: null, retryAt: null },
+  };
+}
+
+/**
+ * The job tried again by a person who has read what stopped it. After `changedOnSite` the site's change is
+ * taken as seen and is written over; after `goneFromSite` the story becomes a new page.
+ */
+export function retried(job: Job, newMarker: string): Job {
+  if (job.phase.kind === "sending" || job.phase.kind === "done") return job;
+  const problem = job.phase.kind === "cancelled" ? null : job.phase.problem;
+  const again: Job = {
+    ...job,
+    phase: { kind: "waiting", problem: null, retryAt: null },
+    setbacks: 0,
+    found: false,
+  };
+  switch (problem?.kind) {
+    case "changedOnSite": {
+      const remoteId = problem.remoteId ?? job.remote?.remoteId;
+      return {
+        ...again,
+        remote: remoteId === undefined ? null : { remoteId, changedAt: problem.changedAt },
+      };
+    }
+    case "goneFromSite":
+      return { ...again, remote: null, story: { ...job.story, marker: newMarker } };
+    case "olderThanSite":
+      return {
+        ...again,
+        story: { ...job.story, version: Math.max(job.story.version, problem.version ?? 0) + 1 },
+      };
+    default:
+      return again;
+  }
+}
+
+/** The job cancelled: at once where it rests, after the running step where it sends; not once the story is out. */
+export function cancelled(job: Job): Job {
+  if (job.published !== null) return job;
+  if (job.phase.kind === "sending") return { ...job, phase: { kind: "sending", cancelAsked: true } };
+  if (job.phase.kind === "done" || job.phase.kind === "cancelled") return job;
+  return { ...job, phase: { kind: "cancelled" } };
+}
+
+/** What is kept in the story's folder. @throws {RangeError} when the page was not published and read. */
+export function receiptOf(job: Job, target: Target, articleSha256: string): Receipt {
+  const { published, publishedAt, page } = job;
+  if (published === null || publishedAt === null || page === null) {
+    throw new RangeError(`Job ${job.id} has nothing to make a receipt of`);
+  }
+  return {
+    jobId: job.id,
+    targetId: job.targetId,
+    targetName: target.name,
+    targetKind: target.kind,
+    remoteId: published.remoteId,
+    url: published.url,
+    publishedAt,
+    articleSha256,
+    pictures: picturesOf(job).map(({ sha256, remoteId, url }) => ({ sha256, remoteId, url })),
+    differences: page.differences,
+    page: { status: page.status, sha256: page.sha256, readAt: page.readAt },
+    way: { marker: job.story.marker, version: job.story.version, changedAt: published.changedAt },
+  };
+}
+
+/** The story's pictures as they lie on the site, in page order. */
+export function picturesOf(job: Job): readonly RemotePicture[] {
+  return originalsOf(job.story).flatMap((sha256) => job.pictures[sha256] ?? []);
+}
+
+/** The job as a screen shows it. */
+export function viewOf(job: Job): JobView {
+  return {
+    id: job.id,
+    storyId: job.story.storyId,
+    targetId: job.targetId,
+    title: job.title,
+    queuedAt: job.queuedAt,
+    attempts: job.attempts,
+    state: stateOf(job),
+  };
+}
+
+// --- private ---------------------------------------------------------------------------------
+
+/** Between two steps a cancelled job ends. */
+function settled(job: Job): Job {
+  if (job.phase.kind !== "sending" || !job.phase.cancelAsked) return job;
+  return { ...job, phase: { kind: "cancelled" } };
+}
+
+/** A page that could not be looked at shows nothing of the story. */
+function unread(job: Job, problem: PublishProblem, now: Date): Job["page"] {
+  const headline: Difference = { what: "headline", expected: job.title.slice(0, 120) };
+  const differences = problem.kind === "pageDiffers" ? problem.missing : [headline];
+  return { status: 0, sha256: "", differences, readAt: now.toISOString() };
+}
+
+function stateOf(job: Job): JobState {
+  switch (job.phase.kind) {
+    case "waiting":
+      return { kind: "waiting", problem: job.phase.problem, retryAt: job.phase.retryAt };
+    case "sending":
+      return { kind: "sending", step: shownStep(stepOf(job)) };
+    case "stopped":
+      return { kind: "stopped", problem: job.phase.problem };
+    case "cancelled":
+      return { kind: "cancelled" };
+    case "done":
+      return {
+        kind: "done",
+        at: job.phase.at,
+        url: job.published?.url ?? "",
+        differences: job.page?.differences ?? [],
+      };
+  }
+}
+
+function shownStep(step: Step | null): JobStep {
+  switch (step?.kind) {
+    case "picture":
+      return { kind: "picture", number: step.number, of: step.of };
+    case "publish":
+      return { kind: "story" };
+    case "readBack":
+    case "receipt":
+      return { kind: "readingBack" };
+    default:
+      return { kind: "preparing" };
+  }
+}

@@ -1,0 +1,282 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Article } from "#core/article";
+import {
+  advanced,
+  begun,
+  cancelled,
+  FIRST_WAIT_MS,
+  isDue,
+  isOpen,
+  LONGEST_WAIT_MS,
+  MOST_PAGE_TRIES,
+  newJob,
+  picturesOf,
+  putDown,
+  receiptOf,
+  replaced,
+  resumed,
+  retried,
+  setBack,
+  stepOf,
+  viewOf,
+  waitMs,
+  wakened,
+  type Job,
+  type PublishProblem,
+  type StoryToSend,
+} from "#core/publishing";
+import { hash, remotePicture, site, storyWith, target } from "./newsroom.ts";
+
+const NOW = new Date("2026-11-22T07:00:00.000Z");
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+const unreachable: PublishProblem = { kind: "siteUnreachable", host: "h" };
+
+function fresh(pictures = 2): Job {
+  const story = storyWith(pictures);
+  return newJob({ id: "job", story, targetId: "t", title: "Tít", queuedAt: NOW.toISOString(), known: null });
+}
+
+function found(job: Job): Job {
+  return advanced(job, { kind: "found", remote: { remoteId: "7", changedAt: "m0" } }, NOW);
+}
+
+function withPictures(job: Job): Job {
+  return [0, 1].reduce(
+    (at, n) => advanced(at, { kind: "picture", picture: remotePicture(hash(n)) }, NOW),
+    job,
+  );
+}
+
+function published(job: Job): Job {
+  const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
+  return advanced(job, { kind: "published", version: job.story.version, published: out }, NOW);
+}
+
+function read(job: Job): Job {
+  const page = { status: 200, sha256: "p", differences: [] };
+  return advanced(job, { kind: "page", version: job.story.version, page }, NOW);
+}
+
+test("P1 the steps come in order, each picture once, and end with a receipt", () => {
+  let job = begun(fresh());
+  const steps: unknown[] = [];
+  const seen = () => steps.push(stepOf(job));
+  seen();
+  job = found(job);
+  seen();
+  job = advanced(job, { kind: "picture", picture: remotePicture(hash(0)) }, NOW);
+  seen();
+  job = advanced(job, { kind: "picture", picture: remotePicture(hash(1)) }, NOW);
+  seen();
+  job = published(job);
+  seen();
+  job = read(job);
+  seen();
+  const receipt = receiptOf(job, target, "sha");
+  job = advanced(job, { kind: "receiptKept", version: 1 }, NOW);
+  seen();
+  expect(steps).toEqual([
+    { kind: "find" },
+    { kind: "picture", sha256: hash(0), number: 1, of: 2 },
+    { kind: "picture", sha256: hash(1), number: 2, of: 2 },
+    { kind: "publish" },
+    { kind: "readBack" },
+    { kind: "receipt" },
+    null,
+  ]);
+  expect(receipt).toMatchObject({
+    remoteId: "7",
+    url: "http://h/7",
+    pictures: [{ sha256: hash(0) }, { sha256: hash(1) }],
+    way: { marker: "marker", version: 1, changedAt: "m1" },
+  });
+  expect(viewOf(job).state).toEqual({
+    kind: "done",
+    at: NOW.toISOString(),
+    url: "http://h/7",
+    differences: [],
+  });
+});
+
+test("P1 a picture used twice is sent once", () => {
+  const story = storyWith(1);
+  const twice: StoryToSend = {
+    ...story,
+    article: { ...story.article, blocks: [...story.article.blocks, ...story.article.blocks] },
+  };
+  let job = begun(newJob({ id: "j", story: twice, targetId: "t", title: "", queuedAt: "", known: null }));
+  job = advanced(found(job), { kind: "picture", picture: remotePicture(hash(0)) }, NOW);
+  expect(stepOf(job)).toEqual({ kind: "publish" });
+  expect(picturesOf(job).length).toBe(1);
+});
+
+test("P2 a problem that may pass waits with a growing, spread, bounded wait", () => {
+  expect(waitMs(1, 0)).toBe(FIRST_WAIT_MS / 2);
+  expect(waitMs(1, 0.999999)).toBe(FIRST_WAIT_MS);
+  expect(waitMs(3, 0)).toBe(FIRST_WAIT_MS * 2);
+  expect(waitMs(500, 0.999999)).toBe(LONGEST_WAIT_MS);
+  let job = begun(fresh());
+  for (const problem of [
+    unreachable,
+    { kind: "siteSlow", host: "h", waitedMs: 1 },
+    { kind: "siteBusy", host: "h", status: 503 },
+  ] satisfies PublishProblem[]) {
+    job = setBack(begun(job), problem, NOW, 0);
+    expect(job.phase).toMatchObject({ kind: "waiting", problem });
+    expect(isDue(job, NOW)).toBe(false);
+    expect(isDue(job, later(waitMs(job.setbacks, 0)))).toBe(true);
+  }
+  expect(job.setbacks).toBe(3);
+  expect(found(begun(job)).setbacks).toBe(0);
+});
+
+test("P2 a site that answers again is tried at once", () => {
+  const job = setBack(begun(fresh()), unreachable, NOW, 0.5);
+  expect(isDue(wakened(job), NOW)).toBe(true);
+  const busy = setBack(begun(fresh()), { kind: "siteBusy", host: "h", status: 503 }, NOW, 0.5);
+  expect(isDue(wakened(busy), NOW)).toBe(false);
+});
+
+test("P3 any other problem stops the job until a person tries it again", () => {
+  const problem: PublishProblem = { kind: "signInRefused", host: "h" };
+  const job = setBack(begun(fresh()), problem, NOW, 0.5);
+  expect(viewOf(job).state).toEqual({ kind: "stopped", problem });
+  expect([isOpen(job), stepOf(job), isDue(job, later(1e9))]).toEqual([false, null, false]);
+  expect(stepOf(retried(job, "new"))).toEqual({ kind: "find" });
+});
+
+test("P3 trying again after a change on the site takes that change as seen", () => {
+  const stopped = setBack(
+    found(begun(fresh())),
+    { kind: "changedOnSite", host: "h", changedAt: "m5" },
+    NOW,
+    0,
+  );
+  expect(retried(stopped, "new").remote).toEqual({ remoteId: "7", changedAt: "m5" });
+  const elsewhere = setBack(
+    begun(fresh()),
+    { kind: "changedOnSite", host: "h", changedAt: "m5", remoteId: "9" },
+    NOW,
+    0,
+  );
+  expect(retried(elsewhere, "new").remote).toEqual({ remoteId: "9", changedAt: "m5" });
+});
+
+test("P3 trying again after the story was removed makes a new page", () => {
+  const again = retried(setBack(found(begun(fresh())), { kind: "goneFromSite", host: "h" }, NOW, 0), "new");
+  expect([again.remote, again.story.marker, stepOf(again)]).toEqual([null, "new", { kind: "find" }]);
+});
+
+test("P3 trying again after a newer version was found goes over it", () => {
+  const stopped = setBack(begun(fresh()), { kind: "olderThanSite", host: "h", version: 9 }, NOW, 0);
+  expect(retried(stopped, "new").story.version).toBe(10);
+});
+
+test("P4 publishing again while a job waits replaces its content, keeps its place and its pictures", () => {
+  const waiting = setBack(withPictures(found(begun(fresh()))), unreachable, NOW, 0.5);
+  const again = replaced(waiting, { story: { ...storyWith(3), slug: "moi" }, title: "Mới" }, "new");
+  expect(again).toMatchObject({
+    id: "job",
+    queuedAt: NOW.toISOString(),
+    title: "Mới",
+    story: { slug: "moi", marker: "marker", version: 2 },
+  });
+  expect(stepOf(again)).toEqual({ kind: "picture", sha256: hash(2), number: 3, of: 3 });
+});
+
+test("P4 publishing again while the old text goes out sends the new one after it to the same page", () => {
+  const sending = withPictures(found(begun(fresh())));
+  const old = sending.story.version;
+  let job = replaced(sending, { story: storyWith(2), title: "Mới" }, "new");
+  const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
+  job = advanced(job, { kind: "published", version: old, published: out }, NOW);
+  expect(stepOf(job)).toEqual({ kind: "publish" });
+  expect(job.remote).toEqual({ remoteId: "7", changedAt: "m1" });
+  expect(job.published).toBeNull();
+});
+
+test("P5 a job is cancelled between two steps, and not once the story is out", () => {
+  expect(cancelled(fresh()).phase.kind).toBe("cancelled");
+  const asked = cancelled(begun(fresh()));
+  expect(asked.phase).toEqual({ kind: "sending", cancelAsked: true });
+  expect(found(asked).phase.kind).toBe("cancelled");
+  expect(setBack(asked, unreachable, NOW, 0).phase.kind).toBe("cancelled");
+  const out = published(cancelled(withPictures(found(begun(fresh())))));
+  const late = published(begun(withPictures(found(begun(fresh())))));
+  expect(cancelled(late)).toBe(late);
+  expect(stepOf(out)).toEqual({ kind: "readBack" });
+});
+
+test("P6 a job found in the middle of a step goes on, and knows that the step may have reached the site", () => {
+  const job = resumed(found(begun(fresh())), NOW);
+  expect(job.phase).toEqual({ kind: "waiting", problem: null, retryAt: null });
+  expect(job.unclearSince).toBe(NOW.toISOString());
+  expect(putDown(found(begun(fresh())), false, NOW).unclearSince).toBeNull();
+  expect(resumed(cancelled(found(begun(fresh()))), NOW).phase.kind).toBe("cancelled");
+});
+
+test("P7 a page that lacks something, or cannot be read, never hides that the story is out", () => {
+  const differences = [{ what: "caption", expected: "Chú thích" }] as const;
+  const out = published(withPictures(found(begun(fresh()))));
+  const page = { status: 200, sha256: "p", differences };
+  const lacking = advanced(out, { kind: "page", version: 1, page }, NOW);
+  const over = advanced(lacking, { kind: "receiptKept", version: 1 }, NOW);
+  expect(viewOf(over).state).toMatchObject({ kind: "done", differences });
+
+  const moved = setBack(out, { kind: "siteMoved", host: "h", location: "x" }, NOW, 0);
+  expect(stepOf(moved)).toEqual({ kind: "receipt" });
+  expect(receiptOf(moved, target, "").differences).toEqual([{ what: "headline", expected: "Tít" }]);
+
+  let tried = out;
+  for (let n = 1; n < MOST_PAGE_TRIES; n++) {
+    tried = setBack(begun(tried), unreachable, NOW, 0);
+    expect(tried.phase.kind).toBe("waiting");
+  }
+  tried = setBack(begun(tried), unreachable, NOW, 0);
+  expect(stepOf(tried)).toEqual({ kind: "receipt" });
+});
+
+test("P8 whatever fails, in any order: one story and one copy of each picture", () => {
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.nat(9)), fc.integer({ min: 1, max: 4 }), (stream, pictures) => {
+      const chance = () => stream.next().value as number;
+      const there = site(chance);
+      let job = newJob({
+        id: "job",
+        story: storyWith(pictures),
+        targetId: "t",
+        title: "Tít",
+        queuedAt: NOW.toISOString(),
+        known: null,
+      });
+      let sent: Article = job.story.article;
+      for (let turn = 0; turn < 400 && job.phase.kind !== "done"; turn++) {
+        if (turn === 200) there.mend();
+        if (turn < 200 && chance() === 0) {
+          const story = storyWith(pictures, `Lần ${turn}`);
+          sent = story.article;
+          job = replaced(job, { story, title: "Tít" }, `marker-${turn}`);
+        }
+        if (job.phase.kind === "stopped" || job.phase.kind === "cancelled")
+          job = retried(job, `marker-${turn}`);
+        if (job.phase.kind === "waiting") job = begun(job);
+        const step = stepOf(job);
+        if (step === null) continue;
+        const outcome = there.take(step, job);
+        if (outcome === "killed") job = resumed(job, NOW);
+        else if (outcome.ok) job = advanced(job, outcome.value, NOW);
+        else job = setBack(job, outcome.problem, NOW, 0.5);
+      }
+      expect(job.phase.kind).toBe("done");
+      expect(there.posts().map((post) => [post.status, post.article])).toEqual([["publish", sent]]);
+      expect(
+        there
+          .media()
+          .map((one) => one.sha256)
+          .sort(),
+      ).toEqual(Array.from({ length: pictures }, (_, n) => hash(n)).sort());
+    }),
+    { numRuns: 300 },
+  );
+});
