@@ -1,0 +1,184 @@
+import type { Checker, Flag, KnownWords } from "./checker.ts";
+import { candidatesFrom, type CandidatesOf } from "./candidates.ts";
+import { isSlip } from "./decision.ts";
+import { evidenceOf, idOf, ranked, type RankedCandidate, type Reading } from "./evidence.ts";
+import { pairCountsOf, type PairCounts } from "./pairs.ts";
+import { movedTone, typedSyllable } from "./residue.ts";
+import { bare, oldSpelling, syllableOf } from "./syllable.ts";
+import { tokensOf, type Token } from "./tokens.ts";
+
+/**
+ * The Vietnamese checker over the packed pair counts (the bytes of `assets/language/vi-pairs.bin`).
+ *
+ * @throws {PairCountsError} when the bytes are not that file.
+ */
+export function createChecker(bytes: Uint8Array): Checker {
+  const counts = pairCountsOf(bytes);
+  const candidatesOf = candidatesFrom(counts);
+  return {
+    check: (text, known) => {
+      const tokens = tokensOf(text);
+      const reading = { tokens, counts, ids: tokens.map((token) => idOf(token, counts)) };
+      return flagsOf(text, reading, suspectsOf(reading, candidatesOf), known);
+    },
+  };
+}
+
+/** A foreign word or abbreviation seen this often in news is known; marked ones are more often slips. */
+const LEAST_KNOWN_PLAIN = 60;
+const LEAST_KNOWN_MARKED = 100;
+/** A syllable seen this often with both neighbours is at home, and is looked at no further. */
+const AT_HOME = 12;
+const MOST_SUGGESTIONS = 5;
+
+/** A word that may be a slip, with what might have been meant. */
+export interface Suspect {
+  readonly at: number;
+  readonly best: readonly RankedCandidate[];
+  readonly evidence: readonly number[];
+}
+
+/** Every judged word for which something else could stand, whatever the decision says of it. */
+export function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Suspect[] {
+  return [...reading.tokens.keys()].flatMap((at) => {
+    if (!isJudged(reading, at) || isAtHome(reading, at)) return [];
+    const best = ranked(reading, at, candidatesOf(reading.tokens[at]!.form));
+    return best.length === 0 || best[0]!.gain <= 0
+      ? []
+      : [{ at, best, evidence: evidenceOf(reading, at, best) }];
+  });
+}
+
+/** Lower-case words, and capitalised ones where a sentence begins; no names, nothing foreign. */
+function isJudged(reading: Reading, at: number): boolean {
+  const token = reading.tokens[at]!;
+  if (token.kind !== "word" || token.joined || token.letterCase === "other") return false;
+  if (token.letterCase === "first" && reading.tokens[at - 1]!.kind !== "boundary") return false;
+  if (!/^[a-zà-ỹđ][a-zà-ỹđ0-9]+$/u.test(token.form)) return false;
+  return /[0-9]/.test(token.form) ? isVniResidue(token.form) : !isForeign(reading, at);
+}
+
+/** "tie6ng1" and "ha1t", but neither "h1n1" nor "m2" nor "a4". */
+function isVniResidue(form: string): boolean {
+  return (
+    form.length >= 3 && typedSyllable(form) !== null && (/[a-z][6-9]/.test(form) || /\D{2}[1-5]$/.test(form))
+  );
+}
+
+function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
+  const token = tokens[at]!;
+  const plain = bare(token.form) === token.form;
+  const neighbours = [tokens[at - 1]!, tokens[at + 1]!];
+  if (syllableOf(token.form) !== null)
+    return plain && neighbours.every((neighbour) => isForeignWord(neighbour));
+  if (movedTone(token.form) !== null) return false;
+  if (plain && token.letterCase !== "lower") return true;
+  const least = plain ? LEAST_KNOWN_PLAIN : LEAST_KNOWN_MARKED;
+  if (counts.countOf(ids[at]!) >= least) return true;
+  return (
+    plain && neighbours.some((neighbour) => isForeignWord(neighbour) || neighbour.letterCase !== "lower")
+  );
+}
+
+function isForeignWord(token: Token): boolean {
+  return token.kind === "word" && syllableOf(token.form) === null && bare(token.form) === token.form;
+}
+
+function isAtHome({ tokens, ids, counts }: Reading, at: number): boolean {
+  return (
+    syllableOf(tokens[at]!.form) !== null &&
+    counts.pairCount(ids[at - 1]!, ids[at]!) >= AT_HOME &&
+    counts.pairCount(ids[at]!, ids[at + 1]!) >= AT_HOME
+  );
+}
+
+function flagsOf(
+  text: string,
+  reading: Reading,
+  suspects: readonly Suspect[],
+  known: KnownWords,
+): readonly Flag[] {
+  const slips = suspects.filter(
+    (suspect) => isSlip(suspect.evidence) && !known.has(reading.tokens[suspect.at]!.form),
+  );
+  const taken = new Set(slips.map((slip) => slip.at));
+  const oldWay = writesOldWay(reading.tokens);
+  const flags: Flag[] = [];
+  for (const slip of slips) {
+    const flag = flagOf(text, reading, slip, taken, oldWay);
+    const clear = flag.start >= (flags.at(-1)?.end ?? 0);
+    if (clear && !known.has(flag.wrong.normalize("NFC").toLowerCase())) flags.push(flag);
+  }
+  return flags;
+}
+
+/**
+ * The flag covers the syllable; where it exists but does not fit, it also covers the neighbour which says
+ * so, because "han" alone looks right and "han chế" does not.
+ */
+function flagOf(
+  text: string,
+  reading: Reading,
+  slip: Suspect,
+  taken: ReadonlySet<number>,
+  oldWay: boolean,
+): Flag {
+  const token = reading.tokens[slip.at]!;
+  const legal = syllableOf(token.form) !== null;
+  const witness = legal ? witnessOf(text, reading, slip, taken) : null;
+  const start = witness === -1 ? reading.tokens[slip.at - 1]!.start : token.start;
+  const end = witness === 1 ? reading.tokens[slip.at + 1]!.end : token.end;
+  const before = text.slice(start, token.start);
+  const after = text.slice(token.end, end);
+  const suggestions = slip.best.slice(0, MOST_SUGGESTIONS).map(({ spelling }) => {
+    const placed = oldWay ? oldSpelling(spelling) : spelling;
+    const cased = token.letterCase === "first" ? placed[0]!.toUpperCase() + placed.slice(1) : placed;
+    return (before + cased + after).normalize("NFC");
+  });
+  return {
+    start,
+    end,
+    wrong: text.slice(start, end),
+    kind: legal ? "confusion" : "spelling",
+    reason: legal ? "unlikelyHere" : "notASyllable",
+    suggestions,
+  };
+}
+
+/** The neighbour, before (-1) or after (1), that stands with the candidate far more often than with the form. */
+function witnessOf(
+  text: string,
+  { tokens, ids, counts }: Reading,
+  slip: Suspect,
+  taken: ReadonlySet<number>,
+): -1 | 1 | null {
+  const best = slip.best[0]!;
+  const bond = (side: -1 | 1): number => {
+    const neighbour = tokens[slip.at + side]!;
+    const token = tokens[slip.at]!;
+    const between =
+      side === 1 ? text.slice(token.end, neighbour.start) : text.slice(neighbour.end, token.start);
+    if (neighbour.kind !== "word" || neighbour.letterCase === "other" || between !== " ") return 0;
+    if (taken.has(slip.at + side) || syllableOf(neighbour.form) === null) return 0;
+    const id = ids[slip.at + side]!;
+    const pair = side === 1 ? counts.pairCount(best.id, id) : counts.pairCount(id, best.id);
+    return (pair * counts.total) / ((counts.countOf(id) + 1) * (counts.countOf(best.id) + 1));
+  };
+  const [left, right] = [bond(-1), bond(1)];
+  if (Math.max(left, right) < LEAST_BOND) return null;
+  return left > right ? -1 : 1;
+}
+
+/** How many times oftener than by chance two syllables must meet for one to vouch for the other. */
+const LEAST_BOND = 30;
+
+/** The text's own tone placement: "hòa" and "thủy" (old) unless it writes "hoà" and "thuỷ" more often. */
+function writesOldWay(tokens: readonly Token[]): boolean {
+  let lead = 0;
+  for (const { form } of tokens) {
+    const syllable = syllableOf(form);
+    if (syllable === null || oldSpelling(syllable.spelling) === syllable.spelling) continue;
+    lead += syllable.spelling === form ? -1 : 1;
+  }
+  return lead >= 0;
+}

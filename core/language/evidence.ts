@@ -1,0 +1,102 @@
+import type { Candidate } from "./candidates.ts";
+import { BOUNDARY_ID, NUMBER_ID, type PairCounts } from "./pairs.ts";
+import { bare, syllableOf, withoutTones } from "./syllable.ts";
+import type { Token } from "./tokens.ts";
+
+/** A passage as the counts see it: one id for each token. */
+export interface Reading {
+  readonly tokens: readonly Token[];
+  readonly ids: readonly number[];
+  readonly counts: PairCounts;
+}
+
+/** A candidate with what speaks for it: log of how much likelier it is here, less its cost. */
+export interface RankedCandidate extends Candidate {
+  readonly gain: number;
+}
+
+/** The id a token has in the counts; 0 for a word they do not know. */
+export function idOf(token: Token, counts: PairCounts): number {
+  if (token.kind === "boundary") return BOUNDARY_ID;
+  if (token.kind === "number") return NUMBER_ID;
+  return counts.idOf(syllableOf(token.form)?.spelling ?? token.form);
+}
+
+/** Candidates by how much better they stand between the neighbours than what is there, best first. */
+export function ranked(
+  reading: Reading,
+  at: number,
+  candidates: readonly Candidate[],
+): readonly RankedCandidate[] {
+  const present = likelihood(reading, at, reading.ids[at]!);
+  return candidates
+    .map((candidate) => ({
+      ...candidate,
+      gain: likelihood(reading, at, candidate.id) - present - candidate.cost,
+    }))
+    .sort((a, b) => b.gain - a.gain);
+}
+
+/** Log of P(word | before) P(after | word), smoothed towards how frequent the words are at all. */
+export function likelihood({ ids, counts }: Reading, at: number, id: number): number {
+  return Math.log(conditional(counts, ids[at - 1]!, id)) + Math.log(conditional(counts, id, ids[at + 1]!));
+}
+
+function conditional(counts: PairCounts, first: number, second: number): number {
+  const firstCount = counts.countOf(first);
+  const weight = 8 + 2 * Math.sqrt(firstCount);
+  const alone = (counts.countOf(second) + 0.5) / (counts.total + 40_000);
+  return (counts.pairCount(first, second) + weight * alone) / (firstCount + weight);
+}
+
+/**
+ * What the decision looks at, for the best candidate: how well form and candidate stand here, how frequent
+ * everything is, and what kind of place it is. The order is that of the weights in `decision.ts`.
+ */
+export function evidenceOf(
+  reading: Reading,
+  at: number,
+  best: readonly RankedCandidate[],
+): readonly number[] {
+  const { tokens, ids, counts } = reading;
+  const [first, second] = best;
+  const token = tokens[at]!;
+  const id = ids[at]!;
+  const [before, after] = [ids[at - 1]!, ids[at + 1]!];
+  const [farBefore, farAfter] = [ids[at - 2] ?? 0, ids[at + 2] ?? 0];
+  const log = Math.log1p;
+  const pair = (a: number, b: number): number => log(counts.pairCount(a, b));
+  const neighbours = [tokens[at - 1]!, tokens[at + 1]!];
+  return [
+    first!.gain,
+    first!.gain + first!.cost,
+    first!.cost,
+    second ? Math.min(15, first!.gain - second.gain) : 15,
+    log(counts.countOf(id)),
+    log(counts.countOf(first!.id)),
+    pair(before, id),
+    pair(id, after),
+    pair(before, first!.id),
+    pair(first!.id, after),
+    pair(farBefore, before),
+    pair(after, farAfter),
+    log(counts.countOf(before)),
+    log(counts.countOf(after)),
+    likelihood(reading, at, id),
+    Number(before === BOUNDARY_ID || before === NUMBER_ID),
+    Number(after === BOUNDARY_ID || after === NUMBER_ID),
+    Number(token.letterCase !== "lower"),
+    Number(neighbours.some((neighbour) => neighbour.letterCase !== "lower")),
+    Number(isUnknown(neighbours[0]!)),
+    Number(isUnknown(neighbours[1]!)),
+    Number(syllableOf(token.form) !== null),
+    Number(bare(token.form) === token.form),
+    Number(withoutTones(token.form).tones.length === 0),
+    token.form.length,
+    first!.spelling.length,
+  ];
+}
+
+function isUnknown(token: Token): boolean {
+  return token.kind === "word" && syllableOf(token.form) === null;
+}
