@@ -53,10 +53,14 @@ export interface PageState {
   readonly editor: Editor | null;
   readonly session: StorySession | null;
   readonly flags: readonly PageFlag[];
+  /** How many offers stand beside the page since the last paste. */
+  readonly offers: number;
   /** Chữ of the article, counted while idle. */
   readonly words: number;
   /** Bumped, while idle, when document or details changed: read `session.article()` again. */
   readonly revision: number;
+  /** Bumped, while idle, when the caret moved: ask the commands again what is active and enabled. */
+  readonly caret: number;
   readonly saved: Saved;
 }
 

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from "react";
+import type { Place } from "#core/article";
+import type { Bridge, Settings } from "#core/bridge";
+import { openPage, type OpenPage } from "./open.ts";
+import { pageOf, type DeskValues } from "./page.ts";
+import type { StorySession } from "./port.ts";
+import { usePage } from "./state.ts";
+import "./page.css";
+
+export interface StoryPageProps {
+  readonly bridge: Bridge;
+  readonly session: StorySession;
+  readonly settings: Settings;
+  /** My words: never flagged. */
+  readonly words: readonly string[];
+  /** Tells the writer something in passing. */
+  readonly notify: (sentence: string) => void;
+}
+
+/** The page on show, for `goTo`. */
+let shown: OpenPage | null = null;
+
+/** The page. React draws this one element per story and is not asked again; everything inside draws itself. */
+export function StoryPage({ bridge, session, settings, words, notify }: StoryPageProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const desk = useRef<DeskValues>({ settings, words, notify });
+
+  useEffect(() => {
+    desk.current = { settings, words, notify };
+    shown?.deskChanged();
+  }, [settings, words, notify]);
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const page = openPage(host.current, bridge, session, () => desk.current);
+    shown = page;
+    return () => {
+      if (shown === page) shown = null;
+      page.close();
+    };
+  }, [bridge, session]);
+
+  return <div ref={host} className={settings.lightPage ? "page-desk light-paper" : "page-desk"} />;
+}
+
+/** Puts the caret where a finding is mended and scrolls it into view. */
+export function goTo(place: Place): void {
+  shown?.goTo(place);
+}
+
+/** Goes to the next flag after the caret and opens its card. */
+export function nextFlag(): boolean {
+  const { editor } = usePage.getState();
+  return editor === null ? false : (pageOf(editor)?.rooms.flags?.go(1) ?? false);
+}

@@ -1,0 +1,82 @@
+import { createRoot } from "react-dom/client";
+import { articleOf, type Article } from "#core/article";
+import { DEFAULT_SETTINGS } from "#core/bridge";
+import { COMMANDS, StoryPage, goTo, openSession, usePage } from "../../../renderer/editor/index.ts";
+import { useLanguage } from "../../../renderer/text/index.ts";
+import "../../../renderer/desk/fonts.css";
+import "../../../renderer/desk/theme.css";
+import "./harness.css";
+import { harnessHost, type HarnessHost } from "./host.ts";
+import { storyNamed } from "./stories.ts";
+
+/**
+ * The page alone, without the desk, in front of a host in memory. Address parameters: `story` (blank, small,
+ * long-<paragraphs>-<pictures>), `spelling=off`, `two` (a second page on the same story), `bare` (the same text in a
+ * bare contenteditable, to measure against), `dark`, `language=en`.
+ */
+export interface Harness {
+  readonly host: HarnessHost;
+  /** The story as the open document has it. */
+  article(): Article;
+  /** The story as the log has it. */
+  logged(): Article;
+  run(command: string): boolean;
+  readonly goTo: typeof goTo;
+  readonly usePage: typeof usePage;
+  readonly notices: string[];
+  readonly readyMs: number;
+}
+
+declare global {
+  interface Window {
+    harness: Harness;
+  }
+}
+
+const ID = "22222222-2222-4222-8222-222222222222";
+const asked = new URLSearchParams(location.search);
+const story = storyNamed(asked.get("story") ?? "blank");
+if (asked.has("dark")) document.documentElement.dataset["mantineColorScheme"] = "dark";
+if (asked.get("language") === "en") useLanguage.setState({ language: "en" });
+const desk = document.getElementById("desk")!;
+
+if (asked.has("bare")) {
+  const bare = document.createElement("div");
+  bare.contentEditable = "true";
+  bare.spellcheck = false;
+  bare.className = "story-page page-sheet";
+  for (const block of story.blocks) {
+    const line = document.createElement("p");
+    line.textContent = "text" in block ? block.text.map((span) => span.text).join("") : "";
+    bare.append(line);
+  }
+  desk.append(bare);
+} else await show();
+
+async function show(): Promise<void> {
+  const host = harnessHost(story);
+  const opened = await openSession(host.bridge, ID);
+  if (!opened.ok) throw new Error("The story did not open");
+  const session = opened.value;
+  const notices: string[] = [];
+  const words: readonly string[] = [];
+  const settings = { ...DEFAULT_SETTINGS, checkSpelling: asked.get("spelling") !== "off" };
+  const notify = (sentence: string) => notices.push(sentence);
+  createRoot(desk).render(
+    <StoryPage bridge={host.bridge} session={session} settings={settings} words={words} notify={notify} />,
+  );
+  await new Promise<void>((resolve) => {
+    const look = () => (usePage.getState().editor === null ? setTimeout(look, 0) : resolve());
+    look();
+  });
+  window.harness = {
+    host,
+    article: () => session.article(),
+    logged: () => articleOf(ID, host.log()),
+    run: (id) => COMMANDS.find((command) => command.id === id)!.run(usePage.getState().editor!),
+    goTo,
+    usePage,
+    notices,
+    readyMs: performance.now(),
+  };
+}
