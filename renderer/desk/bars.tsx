@@ -1,0 +1,65 @@
+import { Button } from "@mantine/core";
+import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import {
+  libraryProblemTold,
+  momentOf,
+  paragraphOf,
+  recoveryTold,
+  useLanguage,
+  useText,
+} from "../text/index.ts";
+import { useHost } from "./host.ts";
+import { useOpenStory } from "./open-story.ts";
+
+/** What everybody at the desk must know now, calmly, over everything: host lost, library gone, story mended. */
+export function Bars() {
+  const text = useText().desk;
+  const language = useLanguage((state) => state.language);
+  const { up, libraryProblem } = useHost();
+  const recovered = useOpenStory((state) => state.recovered);
+
+  return (
+    <div className="bars" role="status">
+      {!up && <Bar icon={<IconPlugConnectedX size={18} stroke={1.6} />}>{text.hostLost}</Bar>}
+      {libraryProblem !== null && (
+        <Bar icon={<IconAlertTriangle size={18} stroke={1.6} />}>
+          {paragraphOf(libraryProblemTold(libraryProblem, language))}
+        </Bar>
+      )}
+      {recovered.length > 0 && (
+        <Bar
+          icon={<IconAlertTriangle size={18} stroke={1.6} />}
+          act={
+            <Button variant="default" onClick={() => useOpenStory.setState({ recovered: [] })}>
+              {text.understood}
+            </Button>
+          }
+        >
+          <strong>{text.recovered}.</strong>{" "}
+          {recovered
+            .map((one) => paragraphOf(recoveryTold(one, language, (at) => momentOf(at, language))))
+            .join(" ")}
+        </Bar>
+      )}
+    </div>
+  );
+}
+
+interface BarProps {
+  readonly icon: ReactNode;
+  readonly children: ReactNode;
+  readonly act?: ReactNode;
+}
+
+function Bar({ icon, children, act }: BarProps) {
+  return (
+    <div className="notice-bar">
+      <span className="notice-icon" aria-hidden>
+        {icon}
+      </span>
+      <p>{children}</p>
+      {act}
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button } from "@mantine/core";
+import { lazy, Suspense, useEffect, type ReactNode } from "react";
+import { StoryPage } from "../editor/index.ts";
+import { newStory, sampleStory } from "../library/acts.ts";
+import { LibraryPane } from "../library/pane.tsx";
+import { useStories } from "../library/stories.ts";
+import { libraryProblemTold, paragraphOf, useLanguage, useText } from "../text/index.ts";
+import { tell } from "./ask.tsx";
+import { Bars } from "./bars.tsx";
+import { Empty } from "./empty.tsx";
+import { useHost, useSettings } from "./host.ts";
+import { Inspector } from "./inspector.tsx";
+import { KeysHelp } from "./keys-help.tsx";
+import { listenToKeys } from "./keys.ts";
+import { openStory, useOpenStory } from "./open-story.ts";
+import { Palette } from "./palette.tsx";
+import { Rail } from "./rail.tsx";
+import { usePaneOpen, useRoom } from "./room.ts";
+import { StatusBar } from "./status-bar.tsx";
+import { ToolBar } from "./toolbar.tsx";
+
+const Outbox = lazy(() => import("../publish/outbox.tsx"));
+const SettingsRoom = lazy(() => import("./settings/room.tsx"));
+
+/** Below this width of the window panes lie over the page instead of beside it. */
+const NARROW = "(max-width: 60rem)";
+
+/** The whole desk: rail, library, page, inspector, status bar. */
+export function Desk() {
+  const room = useRoom((state) => state.room);
+  const narrow = useRoom((state) => state.narrow);
+  const libraryOpen = usePaneOpen("library");
+  const inspectorOpen = usePaneOpen("inspector");
+  const session = useOpenStory((state) => state.session);
+  useEffect(listenToKeys, []);
+  useNarrow();
+
+  return (
+    <div className="desk" data-narrow={narrow || undefined}>
+      <Bars />
+      <Rail />
+      {libraryOpen && <LibraryPane />}
+      {/* Hidden, not taken down: caret, selection and undo stay while another room is shown. */}
+      <main className="middle" hidden={room !== "page"}>
+        <ToolBar />
+        <Page />
+      </main>
+      {room === "outbox" && (
+        <Room>
+          <Outbox />
+        </Room>
+      )}
+      {room === "settings" && (
+        <Room>
+          <SettingsRoom />
+        </Room>
+      )}
+      {room === "page" && session !== null && inspectorOpen && <Inspector />}
+      <StatusBar />
+      <Palette />
+      <KeysHelp />
+    </div>
+  );
+}
+
+function Room({ children }: { readonly children: ReactNode }) {
+  return (
+    <main className="middle">
+      <Suspense fallback={null}>{children}</Suspense>
+    </main>
+  );
+}
+
+function Page() {
+  const text = useText();
+  const language = useLanguage((state) => state.language);
+  const { id, session, problem } = useOpenStory();
+  const bridge = useHost((state) => state.bridge);
+  const words = useHost((state) => state.words);
+  const settings = useSettings();
+  const known = useStories((state) => state.total !== null);
+
+  if (session !== null && bridge !== null)
+    return (
+      <div className="page-frame" data-focus="page" tabIndex={-1}>
+        <StoryPage
+          key={session.id}
+          bridge={bridge}
+          session={session}
+          settings={settings}
+          words={words}
+          notify={tell}
+        />
+      </div>
+    );
+  if (id !== null && problem === null)
+    return (
+      <div className="page-frame">
+        <p className="page-coming" role="status">
+          {text.desk.openingStory}
+        </p>
+      </div>
+    );
+  if (id !== null && problem !== null)
+    return (
+      <div className="page-frame">
+        <Empty title={text.desk.storyNotOpened} why={paragraphOf(libraryProblemTold(problem, language))}>
+          <Button variant="default" onClick={() => void openStory(id)}>
+            {text.desk.tryAgain}
+          </Button>
+        </Empty>
+      </div>
+    );
+  return (
+    <div className="page-frame" data-focus="page" tabIndex={-1}>
+      {known && (
+        <Empty title={text.desk.nothingOpen} why={text.desk.nothingOpenWhy}>
+          <Button onClick={() => void newStory()}>{text.desk.commands.new}</Button>
+          <Button variant="subtle" onClick={() => void sampleStory()}>
+            {text.library.emptySample}
+          </Button>
+        </Empty>
+      )}
+    </div>
+  );
+}
+
+function useNarrow(): void {
+  useEffect(() => {
+    const query = matchMedia(NARROW);
+    const heard = () => useRoom.setState({ narrow: query.matches, narrowPane: null });
+    heard();
+    query.addEventListener("change", heard);
+    return () => query.removeEventListener("change", heard);
+  }, []);
+}

@@ -1,0 +1,87 @@
+import { create } from "zustand";
+import { useHost } from "./host.ts";
+import { ask } from "./ask.tsx";
+import { saveSettings } from "./host.ts";
+
+export type Room = "page" | "outbox" | "settings";
+export const TABS = ["article", "pictures", "check", "publish"] as const;
+export type Tab = (typeof TABS)[number];
+export const SETTINGS_PARTS = [
+  "screen",
+  "writing",
+  "sections",
+  "preflight",
+  "targets",
+  "words",
+  "about",
+] as const;
+export type SettingsPart = (typeof SETTINGS_PARTS)[number];
+
+/** What the screen shows now: which room, which tab, which panes; known to this screen alone. */
+export interface RoomState {
+  readonly room: Room;
+  readonly tab: Tab;
+  readonly settingsPart: SettingsPart;
+  /** On a narrow screen panes lie over the page; at most one is open, none at first. */
+  readonly narrow: boolean;
+  readonly narrowPane: "library" | "inspector" | null;
+  readonly keysShown: boolean;
+}
+
+export const useRoom = create<RoomState>(() => ({
+  room: "page",
+  tab: "article",
+  settingsPart: "screen",
+  narrow: false,
+  narrowPane: null,
+  keysShown: false,
+}));
+
+export type Pane = "library" | "inspector";
+
+/** Whether a pane is open, in a component. */
+export function usePaneOpen(pane: Pane): boolean {
+  const { narrow, narrowPane } = useRoom();
+  const folded = useHost((state) => state.settings?.panes[pane] === false);
+  return narrow ? narrowPane === pane : !folded;
+}
+
+export function paneOpen(pane: Pane): boolean {
+  const { narrow, narrowPane } = useRoom.getState();
+  return narrow ? narrowPane === pane : useHost.getState().settings?.panes[pane] !== false;
+}
+
+/** Folds or unfolds a pane; on a wide screen the settings remember it. */
+export function openPane(pane: Pane, open: boolean): void {
+  if (paneOpen(pane) === open) return;
+  if (useRoom.getState().narrow) {
+    useRoom.setState({ narrowPane: open ? pane : null });
+    return;
+  }
+  const settings = useHost.getState().settings;
+  if (settings) void ask(() => saveSettings({ panes: { ...settings.panes, [pane]: open } }));
+}
+
+/** Moves the keyboard to a part of the desk once it is drawn: an element with this `data-focus`. */
+export function focusPart(name: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus();
+  });
+}
+
+/** Shows a tab of the inspector and moves the keyboard there. */
+export function showTab(tab: Tab): void {
+  useRoom.setState({ room: "page", tab });
+  openPane("inspector", true);
+  focusPart(`tab-${tab}`);
+}
+
+export function showRoom(room: Room): void {
+  useRoom.setState({ room, narrowPane: null });
+  if (room !== "page") focusPart(room);
+}
+
+export function showSettings(part: SettingsPart): void {
+  useRoom.setState({ settingsPart: part });
+  showRoom("settings");
+}

@@ -1,0 +1,230 @@
+import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { IconCheck, IconX } from "@tabler/icons-react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
+import { plainLetters } from "#core/article";
+import type { PublishProblem, TargetAccount, WordPressTarget } from "#core/publishing";
+import { momentOf, paragraphOf, publishProblemTold, useLanguage, useText } from "../../text/index.ts";
+import { ask } from "../ask.tsx";
+import { useHost, useSettings } from "../host.ts";
+
+interface TargetFormProps {
+  readonly start: WordPressTarget;
+  /** Never saved before: its password must be typed. */
+  readonly fresh: boolean;
+  readonly close: () => void;
+}
+
+type Tested =
+  | { readonly kind: "untested" | "testing" }
+  | { readonly kind: "found"; readonly account: TargetAccount }
+  | { readonly kind: "failed"; readonly problem: PublishProblem };
+
+/** A WordPress site: who we are there, what we may do, and which category each section is. */
+export function TargetForm({ start, fresh, close }: TargetFormProps) {
+  const text = useText().settings;
+  const language = useLanguage((state) => state.language);
+  const [target, setTarget] = useState(start);
+  const [secret, setSecret] = useState("");
+  const [tested, setTested] = useState<Tested>({ kind: "untested" });
+  const [shown, setShown] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+
+  const change = (part: Partial<WordPressTarget>) => setTarget((before) => ({ ...before, ...part }));
+  const missing = {
+    name: target.name.trim() === "",
+    url: !isAddress(target.url),
+    user: target.user.trim() === "",
+    secret: fresh && secret.trim() === "",
+  };
+  const whole = !Object.values(missing).some(Boolean);
+  const question = () => ({
+    target: { ...target, name: target.name.trim(), url: target.url.trim(), user: target.user.trim() },
+    ...(secret.trim() === "" ? {} : { secret: secret.trim() }),
+  });
+
+  const test = async () => {
+    setShown(true);
+    if (!whole) return;
+    setTested({ kind: "testing" });
+    const outcome = await ask((bridge) => bridge.targets.test(question()));
+    if (outcome === null) setTested({ kind: "untested" });
+    else if (outcome.ok) setTested({ kind: "found", account: outcome.value });
+    else setTested({ kind: "failed", problem: outcome.problem });
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    setShown(true);
+    if (!whole) return;
+    const targets = await ask((bridge) => bridge.targets.save(question()));
+    if (targets === null) return;
+    useHost.setState({ targets });
+    close();
+  };
+
+  return (
+    <form className="target-form" onSubmit={(event) => void save(event)} noValidate>
+      <TextInput
+        ref={first}
+        label={text.targetName}
+        placeholder={text.targetNameHint}
+        value={target.name}
+        error={shown && missing.name ? text.targetFieldMissing : null}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={text.targetUrl}
+        placeholder="https://"
+        type="url"
+        spellCheck={false}
+        value={target.url}
+        error={shown && missing.url ? text.targetUrlWrong : null}
+        onChange={(event) => change({ url: event.currentTarget.value })}
+      />
+      <TextInput
+        label={text.targetUser}
+        autoComplete="off"
+        spellCheck={false}
+        value={target.user}
+        error={shown && missing.user ? text.targetFieldMissing : null}
+        onChange={(event) => change({ user: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={text.targetSecret}
+        description={text.targetSecretHint}
+        inputWrapperOrder={["label", "input", "error", "description"]}
+        autoComplete="off"
+        placeholder={fresh ? "" : text.targetSecretKept}
+        value={secret}
+        error={shown && missing.secret ? text.targetFieldMissing : null}
+        onChange={(event) => setSecret(event.currentTarget.value)}
+      />
+      <div className="target-tested" role="status">
+        {tested.kind === "testing" && text.targetTesting}
+        {tested.kind === "failed" &&
+          paragraphOf(publishProblemTold(tested.problem, language, (at) => momentOf(at, language)))}
+        {tested.kind === "found" && <Rights account={tested.account} />}
+      </div>
+      <Mapping
+        target={target}
+        account={tested.kind === "found" ? tested.account : null}
+        choose={(categories) => change({ categories })}
+      />
+      <div className="target-acts">
+        <Button type="submit" variant="default">
+          {text.targetSave}
+        </Button>
+        <Button variant="default" onClick={() => void test()} loading={tested.kind === "testing"}>
+          {text.targetTest}
+        </Button>
+        <Button variant="subtle" onClick={close}>
+          {text.targetCancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What the account may do there, as the site says. */
+function Rights({ account }: { readonly account: TargetAccount }) {
+  const text = useText().settings;
+  const all = account.mayPublish && account.mayUpload;
+  return (
+    <>
+      <p>{text.accountFound(account.siteName, account.accountName)}</p>
+      <ul className="rights">
+        <Right has={account.mayPublish} names={text.accountPublish} />
+        <Right has={account.mayUpload} names={text.accountUpload} />
+      </ul>
+      {!all && <p>{text.accountAsk}</p>}
+    </>
+  );
+}
+
+function Right({
+  has,
+  names,
+}: {
+  readonly has: boolean;
+  readonly names: { readonly yes: string; readonly no: string };
+}) {
+  return (
+    <li data-missing={!has || undefined}>
+      {has ? <IconCheck size={14} stroke={2} aria-hidden /> : <IconX size={14} stroke={2} aria-hidden />}
+      {has ? names.yes : names.no}
+    </li>
+  );
+}
+
+interface MappingProps {
+  readonly target: WordPressTarget;
+  readonly account: TargetAccount | null;
+  readonly choose: (categories: Readonly<Record<string, number>>) => void;
+}
+
+/** Our sections and the site's categories; those of the same name are offered when nothing was chosen. */
+function Mapping({ target, account, choose }: MappingProps) {
+  const text = useText().settings;
+  const { sections } = useSettings();
+  const offered = useRef<TargetAccount | null>(null);
+
+  useEffect(() => {
+    if (account === null || offered.current === account) return;
+    offered.current = account;
+    const more: Record<string, number> = { ...target.categories };
+    for (const section of sections) {
+      const same = account.categories.find((one) => plain(one.name) === plain(section.name));
+      if (more[section.slug] === undefined && same) more[section.slug] = same.id;
+    }
+    choose(more);
+  }, [account, choose, sections, target.categories]);
+
+  const missing = sections.filter((section) => target.categories[section.slug] === undefined).length;
+  return (
+    <fieldset className="mapping">
+      <legend className="field-label">{text.mapping}</legend>
+      {account === null && <p className="settings-note">{text.mappingTest}</p>}
+      {missing > 0 && account !== null && <p className="field-missing">{text.mappingMissing(missing)}</p>}
+      {sections.map((section) => {
+        const chosen = target.categories[section.slug];
+        const known = account?.categories ?? [];
+        return (
+          <NativeSelect
+            key={section.slug}
+            className="mapping-line"
+            label={section.name}
+            value={chosen === undefined ? "" : String(chosen)}
+            disabled={account === null && chosen === undefined}
+            onChange={(event) => {
+              const id = Number(event.currentTarget.value);
+              const { [section.slug]: _, ...others } = target.categories;
+              choose(id > 0 ? { ...others, [section.slug]: id } : others);
+            }}
+          >
+            <option value="">{text.mappingNone}</option>
+            {known.map((category) => (
+              <option key={category.id} value={category.id}>
+                {category.name}
+              </option>
+            ))}
+            {chosen !== undefined && !known.some((category) => category.id === chosen) && (
+              <option value={chosen}>{text.mappingKept(chosen)}</option>
+            )}
+          </NativeSelect>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function isAddress(text: string): boolean {
+  const address = text.trim();
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
+function plain(name: string): string {
+  return plainLetters(name)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim();
+}

@@ -1,0 +1,90 @@
+import { ActionIcon, Button } from "@mantine/core";
+import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Target, WordPressTarget } from "#core/publishing";
+import { useText } from "../../text/index.ts";
+import { ask, tell } from "../ask.tsx";
+import { saveSettings, useHost, useSettings } from "../host.ts";
+import { TargetForm } from "./target-form.tsx";
+
+/** The sites stories can be sent to. */
+export function TargetsPart() {
+  const text = useText().settings;
+  const targets = useHost((state) => state.targets);
+  const secrets = useHost((state) => state.hello?.secrets);
+  const { defaultTargetId } = useSettings();
+  const [edited, setEdited] = useState<{ readonly target: WordPressTarget; readonly fresh: boolean } | null>(
+    null,
+  );
+
+  const remove = async (target: Target) => {
+    const left = await ask((bridge) => bridge.targets.remove({ id: target.id }));
+    if (left === null) return;
+    useHost.setState({ targets: left });
+    tell(text.targetRemoved(target.name));
+  };
+
+  return (
+    <>
+      <p className="settings-note">
+        {text.targetsHint} {secrets?.kept === "keychain" && text.secretsKeychain}
+        {secrets?.kept === "file" && text.secretsFile(secrets.path)}
+      </p>
+      <ul className="targets">
+        {targets.map((target) => (
+          <li key={target.id} className="target">
+            <div className="target-line">
+              <div className="target-words">
+                <strong>{target.name}</strong>
+                <span className="target-facts">
+                  {text.targetKinds[target.kind]} · {target.url}
+                </span>
+              </div>
+              {target.id === defaultTargetId ? (
+                <span className="target-first">{text.targetDefault}</span>
+              ) : (
+                <Button
+                  variant="subtle"
+                  onClick={() => void ask(() => saveSettings({ defaultTargetId: target.id }))}
+                >
+                  {text.targetMakeDefault}
+                </Button>
+              )}
+              {target.kind === "wordpress" && (
+                <>
+                  <ActionIcon
+                    aria-label={text.targetEdit(target.name)}
+                    onClick={() => setEdited({ target, fresh: false })}
+                  >
+                    <IconPencil size={16} stroke={1.6} />
+                  </ActionIcon>
+                  <ActionIcon aria-label={text.targetRemove(target.name)} onClick={() => void remove(target)}>
+                    <IconTrash size={16} stroke={1.6} />
+                  </ActionIcon>
+                </>
+              )}
+            </div>
+            {edited?.target.id === target.id && (
+              <TargetForm key={target.id} start={edited.target} fresh={false} close={() => setEdited(null)} />
+            )}
+          </li>
+        ))}
+      </ul>
+      {edited?.fresh === true ? (
+        <TargetForm key={edited.target.id} start={edited.target} fresh close={() => setEdited(null)} />
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} stroke={1.8} />}
+          onClick={() => setEdited({ target: blankTarget(), fresh: true })}
+        >
+          {text.targetAddWordPress}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function blankTarget(): WordPressTarget {
+  return { kind: "wordpress", id: crypto.randomUUID(), name: "", url: "", user: "", categories: {} };
+}

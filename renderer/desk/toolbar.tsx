@@ -1,0 +1,179 @@
+import { ActionIcon, Tooltip } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBold,
+  IconCamera,
+  IconCommand,
+  IconH2,
+  IconItalic,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconLayoutSidebarRightCollapse,
+  IconLayoutSidebarRightExpand,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconQuote,
+  IconTextCaption,
+  IconTextPlus,
+  type Icon,
+} from "@tabler/icons-react";
+import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { COMMANDS, usePage, type Command } from "../editor/index.ts";
+import { PublishButton } from "../publish/publish-button.tsx";
+import { useText } from "../text/index.ts";
+import { pageCommandName, runPageCommand } from "./commands.ts";
+import { keyAria } from "./keys.ts";
+import { openPalette } from "./palette-store.ts";
+import { Hint } from "./rail.tsx";
+import { openPane, usePaneOpen } from "./room.ts";
+
+/** What a reporter reaches for, in groups; everything else is in the palette. */
+const SHOWN: readonly (readonly (readonly [id: string, icon: Icon])[])[] = [
+  [
+    ["undo", IconArrowBackUp],
+    ["redo", IconArrowForwardUp],
+  ],
+  [
+    ["makeLead", IconTextPlus],
+    ["crosshead", IconH2],
+    ["bold", IconBold],
+    ["italic", IconItalic],
+    ["link", IconLink],
+  ],
+  [
+    ["bulletList", IconList],
+    ["orderedList", IconListNumbers],
+    ["quote", IconQuote],
+  ],
+  [
+    ["insertSlot", IconCamera],
+    ["makeCaption", IconTextCaption],
+  ],
+];
+
+/** The bar over the page: panes at its ends, tools between, and the publish button always at its right. */
+export function ToolBar() {
+  const text = useText();
+  const libraryOpen = usePaneOpen("library");
+  const inspectorOpen = usePaneOpen("inspector");
+  const session = usePage((state) => state.session);
+
+  return (
+    <div className="bar">
+      <Tool
+        name={libraryOpen ? text.desk.foldLibrary : text.desk.unfoldLibrary}
+        shortcut={null}
+        run={() => openPane("library", !libraryOpen)}
+      >
+        {libraryOpen ? (
+          <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
+        ) : (
+          <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
+        )}
+      </Tool>
+      {session === null ? <span className="bar-space" /> : <Tools />}
+      <Tool name={text.desk.openPalette} shortcut="Mod-k" run={openPalette}>
+        <IconCommand size={18} stroke={1.6} />
+      </Tool>
+      <PublishButton />
+      <Tool
+        name={inspectorOpen ? text.desk.foldInspector : text.desk.unfoldInspector}
+        shortcut={null}
+        run={() => openPane("inspector", !inspectorOpen)}
+      >
+        {inspectorOpen ? (
+          <IconLayoutSidebarRightCollapse size={18} stroke={1.6} />
+        ) : (
+          <IconLayoutSidebarRightExpand size={18} stroke={1.6} />
+        )}
+      </Tool>
+    </div>
+  );
+}
+
+/** The tools themselves: one stop of the Tab key, arrows inside (WAI-ARIA toolbar pattern). */
+function Tools() {
+  const text = useText();
+  const editor = usePage((state) => state.editor);
+  // Both say that the answers below may have changed.
+  usePage((state) => state.revision);
+  usePage((state) => state.caret);
+  const bar = useRef<HTMLDivElement>(null);
+
+  const groups = SHOWN.map((group) =>
+    group.flatMap(([id, Shape]) => {
+      const command = COMMANDS.find((one) => one.id === id);
+      return command ? [{ command, Shape }] : [];
+    }),
+  ).filter((group) => group.length > 0);
+  const first = groups[0]?.[0]?.command.id;
+
+  const moved = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const tools = [...(bar.current?.querySelectorAll<HTMLButtonElement>("button") ?? [])];
+    const at = tools.indexOf(document.activeElement as HTMLButtonElement);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
+    const next = tools[(at + step + tools.length) % tools.length]!;
+    for (const tool of tools) tool.tabIndex = tool === next ? 0 : -1;
+    next.focus();
+  };
+
+  return (
+    <div className="tools" role="toolbar" aria-label={text.desk.toolbar} ref={bar} onKeyDown={moved}>
+      {groups.map((group) => (
+        <div className="tool-group" role="presentation" key={group[0]!.command.id}>
+          {group.map(({ command, Shape }) => (
+            <Tool
+              key={command.id}
+              name={pageCommandName(command)}
+              shortcut={command.key}
+              tabIndex={command.id === first ? 0 : -1}
+              disabled={editor === null || !command.enabled(editor)}
+              pressed={pressedOf(command, editor)}
+              run={() => runPageCommand(command)}
+            >
+              <Shape size={18} stroke={1.6} />
+            </Tool>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function pressedOf(command: Command, editor: Parameters<Command["run"]>[0] | null): boolean | undefined {
+  return editor === null ? undefined : command.active?.(editor);
+}
+
+interface ToolProps {
+  readonly name: string;
+  readonly shortcut: string | null;
+  readonly run: () => void;
+  readonly children: ReactNode;
+  readonly tabIndex?: number;
+  readonly disabled?: boolean;
+  readonly pressed?: boolean | undefined;
+}
+
+function Tool({ name, shortcut, run, children, tabIndex, disabled = false, pressed }: ToolProps) {
+  return (
+    <Tooltip label={<Hint name={name} shortcut={shortcut} />}>
+      <ActionIcon
+        className="tool"
+        aria-label={name}
+        aria-disabled={disabled}
+        {...(shortcut === null ? {} : { "aria-keyshortcuts": keyAria(shortcut) })}
+        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+        {...(tabIndex === undefined ? {} : { tabIndex })}
+        // The caret stays on the page.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => !disabled && run()}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

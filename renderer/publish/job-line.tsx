@@ -1,0 +1,101 @@
+import { Button } from "@mantine/core";
+import type { JobView } from "#core/publishing";
+import { useHost } from "../desk/host.ts";
+import { openStory } from "../desk/open-story.ts";
+import { clockOf, momentOf, paragraphOf, publishProblemTold, useLanguage, useText } from "../text/index.ts";
+import { isUnderWay } from "./jobs.ts";
+import { jobWords } from "./publish-button.tsx";
+import { cancelJob, openAddress, retryJob } from "./sending.ts";
+
+/** One story on its way: where it stands, what is in the way, and what can be done. */
+export function JobLine({ job, inPanel = false }: { readonly job: JobView; readonly inPanel?: boolean }) {
+  const text = useText();
+  const language = useLanguage((state) => state.language);
+  const target = useHost(
+    (state) => state.targets.find((one) => one.id === job.targetId)?.name ?? job.targetId,
+  );
+  const { state } = job;
+  const problem = state.kind === "waiting" || state.kind === "stopped" ? state.problem : null;
+  const told =
+    problem === null ? null : publishProblemTold(problem, language, (at) => momentOf(at, language));
+  const progress = progressOf(job);
+  const title = job.title === "" ? text.library.untitled : job.title;
+
+  return (
+    <li className="job" data-state={state.kind}>
+      <div className="job-head">
+        {!inPanel && (
+          <button
+            type="button"
+            className="job-title"
+            title={title}
+            onClick={() => void openStory(job.storyId)}
+          >
+            {title}
+          </button>
+        )}
+        <span className="job-state" role={isUnderWay(job) ? "status" : undefined}>
+          {jobWords(job, text.publish, language)}
+        </span>
+      </div>
+      <p className="job-facts">
+        {[
+          target,
+          text.publish.queuedAt(momentOf(job.queuedAt, language)),
+          ...(job.attempts > 1 ? [text.publish.attempts(job.attempts)] : []),
+        ].join(" · ")}
+      </p>
+      {progress !== null && (
+        <progress
+          className="job-progress"
+          max={progress.of}
+          value={progress.done}
+          aria-label={text.publish.progress(progress.done, progress.of)}
+        />
+      )}
+      {told !== null && (
+        <div className="job-problem" data-stopped={state.kind === "stopped" || undefined}>
+          <p>
+            <strong>{told.what}</strong> {paragraphOf({ ...told, what: "" })}
+          </p>
+          {state.kind === "waiting" && state.retryAt !== null && (
+            <p>{text.publish.retryAt(clockOf(state.retryAt))}</p>
+          )}
+        </div>
+      )}
+      <div className="job-acts">
+        {(state.kind === "stopped" || (state.kind === "waiting" && state.problem !== null)) && (
+          <Button variant="default" onClick={() => void retryJob(job)}>
+            {text.publish.retry}
+          </Button>
+        )}
+        {(isUnderWay(job) || state.kind === "stopped") && (
+          <Button variant="subtle" onClick={() => void cancelJob(job)}>
+            {text.publish.cancel}
+          </Button>
+        )}
+        {state.kind === "done" && (
+          <Button variant="subtle" onClick={() => openAddress(state.url)}>
+            {text.publish.seePage}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Steps done of all while a job is sending, as far as it is known; null at any other time. */
+function progressOf(job: JobView): { readonly done: number; readonly of: number } | null {
+  if (job.state.kind !== "sending") return null;
+  const { step } = job.state;
+  switch (step.kind) {
+    case "preparing":
+      return { done: 0, of: 4 };
+    case "picture":
+      return { done: step.number, of: step.of + 3 };
+    case "story":
+      return { done: 3, of: 4 };
+    case "readingBack":
+      return { done: 7, of: 8 };
+  }
+}

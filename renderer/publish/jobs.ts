@@ -1,0 +1,87 @@
+import { create } from "zustand";
+import type { JobView, Receipt, Target } from "#core/publishing";
+
+/** The outbox as the host told it, by job id. */
+export const useJobs = create<{ readonly jobs: ReadonlyMap<string, JobView> }>(() => ({ jobs: new Map() }));
+
+export function takeJobs(jobs: readonly JobView[]): void {
+  useJobs.setState({ jobs: new Map(jobs.map((job) => [job.id, job])) });
+}
+
+export function takeJob(job: JobView): void {
+  useJobs.setState(({ jobs }) => ({ jobs: new Map(jobs).set(job.id, job) }));
+}
+
+/** Whether a job still has something to do by itself. */
+export function isUnderWay(job: JobView): boolean {
+  return job.state.kind === "waiting" || job.state.kind === "sending";
+}
+
+/** Whether a job needs a person or will go on by itself: everything but finished and cancelled ones. */
+export function isOpen(job: JobView): boolean {
+  return isUnderWay(job) || job.state.kind === "stopped";
+}
+
+/** The newest job of a story to a target, null when there is none. */
+export function lastJob(
+  jobs: ReadonlyMap<string, JobView>,
+  storyId: string,
+  targetId: string,
+): JobView | null {
+  let last: JobView | null = null;
+  for (const job of jobs.values())
+    if (
+      job.storyId === storyId &&
+      job.targetId === targetId &&
+      (last === null || job.queuedAt >= last.queuedAt)
+    )
+      last = job;
+  return last;
+}
+
+/** The newest receipt of a target. */
+export function lastReceipt(receipts: readonly Receipt[], targetId: string): Receipt | null {
+  return receipts.reduce<Receipt | null>(
+    (last, receipt) =>
+      receipt.targetId === targetId && (last === null || receipt.publishedAt >= last.publishedAt)
+        ? receipt
+        : last,
+    null,
+  );
+}
+
+/** What the publish button says, and so what pressing it does. */
+export type ButtonState =
+  | { readonly kind: "publish" }
+  | { readonly kind: "hostAway" }
+  | { readonly kind: "underWay"; readonly job: JobView }
+  | { readonly kind: "stopped"; readonly job: JobView }
+  | { readonly kind: "published"; readonly at: string; readonly url: string }
+  | { readonly kind: "changed"; readonly at: string };
+
+/**
+ * The truth about a story and a target.
+ *
+ * @param edited whether the story was changed since its last receipt; the library says so.
+ */
+export function buttonState(known: {
+  readonly up: boolean;
+  readonly job: JobView | null;
+  readonly receipt: Receipt | null;
+  readonly edited: boolean;
+}): ButtonState {
+  const { up, job, receipt, edited } = known;
+  if (job !== null && isUnderWay(job)) return { kind: "underWay", job };
+  if (job?.state.kind === "stopped" && (receipt === null || receipt.publishedAt < job.queuedAt))
+    return { kind: "stopped", job };
+  if (receipt !== null)
+    return edited
+      ? { kind: "changed", at: receipt.publishedAt }
+      : { kind: "published", at: receipt.publishedAt, url: receipt.url };
+  return up ? { kind: "publish" } : { kind: "hostAway" };
+}
+
+/** The target a story goes to first: the one chosen in the settings, else the first there is. */
+export function firstTarget(targets: readonly Target[], defaultTargetId: string): Target | null {
+  return targets.find((target) => target.id === defaultTargetId) ?? targets[0] ?? null;
+}

@@ -1,0 +1,108 @@
+import { mayPublish } from "#core/article";
+import type { JobView } from "#core/publishing";
+import type { StorySession } from "../editor/index.ts";
+import { ask, tell, tellProblem } from "../desk/ask.tsx";
+import { useHost } from "../desk/host.ts";
+import { useOpenStory } from "../desk/open-story.ts";
+import { focusPart, openPane, useRoom } from "../desk/room.ts";
+import { libraryProblemTold, momentOf, publishProblemTold, textNow, useLanguage } from "../text/index.ts";
+import { firstTarget, takeJob } from "./jobs.ts";
+import { findingsNow } from "./preflight.ts";
+import { create } from "zustand";
+
+/** The target chosen for each story on this screen; the settings' own where none was chosen. */
+export const useChosenTarget = create<{ readonly chosen: Readonly<Record<string, string>> }>(() => ({
+  chosen: {},
+}));
+
+export function chooseTarget(storyId: string, targetId: string): void {
+  useChosenTarget.setState(({ chosen }) => ({ chosen: { ...chosen, [storyId]: targetId } }));
+}
+
+/** How long publishing waits for the last typed words to be saved, in milliseconds. */
+const SAVE_WAIT_MS = 5_000;
+
+/** Shows the preflight with the keyboard on the first thing to do in it. */
+export function showPreflight(): void {
+  useRoom.setState({ room: "page", tab: "publish" });
+  openPane("inspector", true);
+  focusPart("preflight");
+}
+
+/** Publishes at once when nothing is found; otherwise shows what was found. */
+export async function startPublishing(): Promise<void> {
+  if (useOpenStory.getState().session === null) return;
+  if (findingsNow().length > 0 || targetNow() === null) showPreflight();
+  else await sendStory();
+}
+
+/** Queues the open story for its target. What blocks is shown instead. */
+export async function sendStory(): Promise<void> {
+  const { session } = useOpenStory.getState();
+  const target = targetNow();
+  if (session === null || target === null || !mayPublish(findingsNow())) return showPreflight();
+  if (!(await savedWithin(session, SAVE_WAIT_MS))) return tell(textNow().publish.waitSaving);
+  const outcome = await ask((bridge) =>
+    bridge.publishing.publish({ storyId: session.id, targetId: target.id }),
+  );
+  if (outcome === null) return;
+  if (outcome.ok) return takeJob(outcome.value);
+  const { language } = useLanguage.getState();
+  const { problem } = outcome;
+  switch (problem.kind) {
+    case "diskFull":
+    case "notWritable":
+    case "libraryGone":
+    case "storyUnknown":
+    case "storyUnreadable":
+      return tellProblem(libraryProblemTold(problem, language));
+    case "preflightBlocks":
+      showPreflight();
+      return tellProblem(publishProblemTold(problem, language, momentHere));
+    default:
+      return tellProblem(publishProblemTold(problem, language, momentHere));
+  }
+}
+
+export async function cancelJob(job: JobView): Promise<void> {
+  const now = await ask((bridge) => bridge.publishing.cancel({ jobId: job.id }));
+  if (now !== null) takeJob(now);
+}
+
+export async function retryJob(job: JobView): Promise<void> {
+  const now = await ask((bridge) => bridge.publishing.retry({ jobId: job.id }));
+  if (now !== null) takeJob(now);
+}
+
+/** Shows a page of the site: in the system's browser from the desktop shell, in a tab otherwise. */
+export function openAddress(url: string): void {
+  if (useHost.getState().hello?.host === "electron") void ask((bridge) => bridge.openExternal({ url }));
+  else window.open(url, "_blank", "noopener,noreferrer");
+}
+
+/** The target the open story goes to. */
+function targetNow() {
+  const { targets, settings } = useHost.getState();
+  const { id } = useOpenStory.getState();
+  const chosen = id === null ? undefined : useChosenTarget.getState().chosen[id];
+  return firstTarget(targets, chosen ?? settings?.defaultTargetId ?? "");
+}
+
+function momentHere(instant: string): string {
+  return momentOf(instant, useLanguage.getState().language);
+}
+
+function savedWithin(session: StorySession, waitMs: number): Promise<boolean> {
+  if (session.saved().kind === "saved") return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const end = (saved: boolean) => {
+      clearTimeout(timer);
+      stop();
+      resolve(saved);
+    };
+    const timer = setTimeout(() => end(false), waitMs);
+    const stop = session.onSaved(() => {
+      if (session.saved().kind === "saved") end(true);
+    });
+  });
+}
