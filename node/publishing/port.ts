@@ -3,6 +3,7 @@ import type { LibraryProblem, Outcome, Section } from "#core/bridge";
 import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
 import type { Library } from "../library/port.ts";
 import type { RenditionsOf } from "../media/port.ts";
+import type { Patience } from "./http.ts";
 
 /** Passwords and keys, by target id: the keychain in Electron, a file of mode 600 elsewhere. */
 export interface Secrets {
@@ -25,6 +26,8 @@ export interface Publisher {
   /** Whether each target answers now, by id. */
   reachable(): Promise<Readonly<Record<string, boolean>>>;
   listen(heard: (event: PublisherEvent) => void): () => void;
+  /** Job files that could not be read when the outbox was opened, under the names they are kept by now. */
+  readonly setAside: readonly string[];
   /** Stops between two steps; what is left goes on at the next start. */
   close(): Promise<void>;
 }
@@ -43,6 +46,16 @@ export interface PublisherOptions {
   readonly random: () => number;
   /** The network. */
   readonly fetch: typeof fetch;
+  /** How patient to be; left out for what suits a newsroom. */
+  readonly pace?: Pace;
+}
+
+export interface Pace {
+  /** How often a site that did not answer is asked whether it does now. */
+  readonly pollMs?: number;
+  /** How long a site may still work on a request after its sender gave up. */
+  readonly settleMs?: number;
+  readonly patience?: Patience;
 }
 
 /** `openPublisher(options)` of `index.ts` has this type. */

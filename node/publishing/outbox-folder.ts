@@ -1,0 +1,134 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { failed, done, type LibraryProblem, type Outcome } from "#core/bridge";
+import type { Job } from "#core/publishing";
+
+/**
+ * The jobs on disk: one readable JSON file each, in the library's `outbox` folder.
+ *
+ * A file is replaced as a whole (written beside, flushed, renamed, folder flushed), so a kill at any moment
+ * leaves the old or the new one. Each holds the SHA-256 of its job: one that was damaged in another way is
+ * kept aside under a name that says so, and the others are read all the same.
+ */
+export interface OutboxFolder {
+  save(job: Job): Promise<Outcome<null, LibraryProblem>>;
+  remove(jobId: string): Promise<void>;
+}
+
+const FORMAT = 1;
+
+interface Kept {
+  readonly format: number;
+  readonly sha256: string;
+  readonly job: Job;
+}
+
+/** Reads what waits in the folder, in the order it was queued, making the folder where there is none. */
+export async function openOutboxFolder(
+  dir: string,
+  now: () => Date,
+): Promise<{
+  readonly folder: OutboxFolder;
+  readonly jobs: readonly Job[];
+  readonly setAside: readonly string[];
+}> {
+  await mkdir(dir, { recursive: true });
+  const jobs: Job[] = [];
+  const setAside: string[] = [];
+  for (const name of (await readdir(dir)).sort()) {
+    const path = join(dir, name);
+    if (name.endsWith(".new")) {
+      await rm(path, { force: true }); // Never renamed, so never what was promised to be kept.
+      continue;
+    }
+    if (!name.endsWith(".json")) continue;
+    const job = jobIn(await readFile(path, "utf8"));
+    if (job !== null && `${job.id}.json` === name) jobs.push(job);
+    else {
+      const aside = `${path}.damaged-${now().toISOString().replaceAll(/[:.]/g, "-")}`;
+      await rename(path, aside);
+      setAside.push(aside);
+    }
+  }
+  jobs.sort((a, b) => a.queuedAt.localeCompare(b.queuedAt) || a.id.localeCompare(b.id));
+
+  const folder: OutboxFolder = {
+    async save(job) {
+      const path = join(dir, `${job.id}.json`);
+      const beside = join(dir, `${job.id}.${randomUUID()}.new`);
+      try {
+        await mkdir(dir, { recursive: true });
+        const file = await open(beside, "w");
+        try {
+          await file.writeFile(textOf(job), "utf8");
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(beside, path);
+        await flushFolder(dir);
+        return done(null);
+      } catch (error) {
+        const problem = problemOf(error, dir);
+        if (problem === null) throw error;
+        await rm(beside, { force: true }).catch(() => undefined); // The disk has said what is wrong already.
+        return failed(problem);
+      }
+    },
+    remove: (jobId) => rm(join(dir, `${jobId}.json`), { force: true }),
+  };
+  return { folder, jobs, setAside };
+}
+
+/** The text of a job's file. */
+export function textOf(job: Job): string {
+  const kept: Kept = { format: FORMAT, sha256: sha256Of(JSON.stringify(job)), job };
+  return `${JSON.stringify(kept, null, 1)}\n`;
+}
+
+/** The job of a file's text, or null when it is not whole. */
+function jobIn(text: string): Job | null {
+  try {
+    const kept = JSON.parse(text) as Kept | null;
+    if (kept?.format !== FORMAT || kept.sha256 !== sha256Of(JSON.stringify(kept.job))) return null;
+    return kept.job;
+  } catch {
+    return null; // Not JSON: that is the answer.
+  }
+}
+
+function sha256Of(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
+
+/** A rename is on disk only when its folder is; Windows has no way to flush one and needs none. */
+async function flushFolder(dir: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(dir, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+function problemOf(error: unknown, path: string): LibraryProblem | null {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return { kind: "diskFull", path };
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return { kind: "notWritable", path };
+    case "ENOENT":
+    case "ENOTDIR":
+    case "EIO":
+    case "ENXIO":
+      return { kind: "libraryGone", path };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,340 @@
+import { assertNever, done, failed, type Outcome } from "#core/bridge";
+import {
+  advanced,
+  begun,
+  cancelled,
+  isDue,
+  isOpen,
+  originalsOf,
+  picturesOf,
+  putDown,
+  receiptOf,
+  resumed,
+  retried,
+  setBack,
+  stepOf,
+  viewOf,
+  wakened,
+  type Job,
+  type JobView,
+  type PublishProblem,
+  type Step,
+  type StepResult,
+  type Target,
+  type TargetPort,
+} from "#core/publishing";
+import { articleSha256 } from "#node/library";
+import { openOutboxFolder } from "./outbox-folder.ts";
+import { pictureDesk, type PictureDesk } from "./pictures.ts";
+import type { OpenPublisher, PublisherEvent } from "./port.ts";
+import { queue } from "./queue.ts";
+import { reachability } from "./reachability.ts";
+import { targetPort } from "./target-port.ts";
+
+/** How often a site that did not answer is asked whether it does now. */
+const POLL_MS = 4_000;
+/** Over jobs are kept for the outbox's list; the receipts in the stories' folders are what lasts. */
+const MOST_OVER = 100;
+
+/**
+ * The outbox at work.
+ *
+ * Every job is on disk before and after each step, so whatever ends the program, the next start goes on from
+ * there. Jobs to one target go one after the other in the order they were queued; targets do not wait for
+ * each other.
+ */
+export const openPublisher: OpenPublisher = async (options) => {
+  const { library, now } = options;
+  const kept = await openOutboxFolder(options.outboxDir, now);
+  const jobs = new Map<string, Job>(kept.jobs.map((job) => [job.id, resumed(job, now())]));
+  const listeners = new Set<(event: PublisherEvent) => void>();
+  const closing = new AbortController();
+  const lanes = new Map<string, Promise<void>>();
+  const reach = reachability({ fetch: options.fetch, now, signal: closing.signal });
+  const inTurn = turns();
+  let timer: NodeJS.Timeout | undefined;
+  let poll: NodeJS.Timeout | undefined;
+  /** Targets which were seen not to answer since a job of theirs had to wait for it. */
+  const silent = new Set<string>();
+
+  const tell = (event: PublisherEvent) => {
+    for (const heard of listeners) heard(event);
+  };
+  const markQueued = (storyId: string) =>
+    library.markQueued(
+      storyId,
+      [...jobs.values()].some((job) => job.story.storyId === storyId && isOpen(job)),
+    );
+
+  /** Changes a job and puts it on disk; false when the disk did not take it (the change still counts here). */
+  const change = async (id: string, changed: (job: Job) => Job): Promise<boolean> => {
+    const before = jobs.get(id);
+    if (before === undefined) return false;
+    const job = changed(before);
+    jobs.set(id, job);
+    const saved = await inTurn(id, async () => {
+      const latest = jobs.get(id);
+      return latest === undefined ? done(null) : kept.folder.save(latest);
+    });
+    const latest = jobs.get(id);
+    if (latest !== undefined) tell({ kind: "job", job: viewOf(latest) });
+    markQueued(job.story.storyId);
+    return saved.ok;
+  };
+
+  const run = async (id: string): Promise<void> => {
+    const first = jobs.get(id);
+    if (first === undefined) return;
+    const since = first.unclearSince;
+    const target = options.targets().find((one) => one.id === first.targetId);
+    if (!(await change(id, begun)))
+      return void (await change(id, (job) => setBack(job, null, now(), options.random())));
+    if (target === undefined) {
+      return void (await change(id, (job) => setBack(job, { kind: "targetUnknown" }, now(), 0)));
+    }
+    const port = await targetPort(target, options, { unclearSince: since, signal: closing.signal });
+    let desk = pictureDesk(options, first.story, [], "");
+    let deskOf: Job["story"] | null = null;
+    for (;;) {
+      const job = jobs.get(id);
+      const step = job === undefined ? null : stepOf(job);
+      if (job === undefined || step === null || job.phase.kind !== "sending") return;
+      if (closing.signal.aborted) return void (await change(id, (one) => putDown(one, false, now())));
+      if (deskOf !== job.story) {
+        const needed = originalsOf(job.story).filter((sha256) => job.pictures[sha256] === undefined);
+        desk = pictureDesk(options, job.story, needed, new URL(target.url).host);
+        deskOf = job.story;
+      }
+      const pictures = desk;
+      const outcome = await taken(() => takeStep(step, job, target, port, pictures), target);
+      if (closing.signal.aborted && !outcome.ok) {
+        return void (await change(id, (one) => putDown(one, true, now())));
+      }
+      const saved = await change(id, (one) =>
+        outcome.ok
+          ? advanced(one, outcome.value, now())
+          : setBack(one, outcome.problem, now(), options.random()),
+      );
+      if (!saved && jobs.get(id)?.phase.kind === "sending") {
+        return void (await change(id, (one) => setBack(one, null, now(), options.random())));
+      }
+    }
+  };
+
+  const takeStep = async (
+    step: Step,
+    job: Job,
+    target: Target,
+    port: TargetPort,
+    desk: PictureDesk,
+  ): Promise<Outcome<StepResult, PublishProblem | null>> => {
+    const { story } = job;
+    const { version } = story;
+    switch (step.kind) {
+      case "find": {
+        const found = await port.findOrCreate(story, job.remote);
+        return found.ok ? done({ kind: "found", remote: found.value }) : found;
+      }
+      case "picture": {
+        const picture = await desk.take(step.sha256);
+        if (!picture.ok) return picture;
+        const sent = await port.putPicture(story, picture.value);
+        return sent.ok ? done({ kind: "picture", picture: sent.value }) : sent;
+      }
+      case "publish": {
+        if (job.remote === null) throw new RangeError(`Job ${job.id} has no page to publish on`);
+        const out = await port.publish(story, job.remote, picturesOf(job));
+        return out.ok ? done({ kind: "published", version, published: out.value }) : out;
+      }
+      case "readBack": {
+        if (job.published === null) throw new RangeError(`Job ${job.id} is not published`);
+        const page = await port.readBack(story, job.published, picturesOf(job));
+        return page.ok ? done({ kind: "page", version, page: page.value }) : page;
+      }
+      case "receipt": {
+        const receipt = receiptOf(job, target, articleSha256(story.article));
+        const keeping = await library.keepReceipt(story.storyId, receipt);
+        // A story thrown out of the library meanwhile has no folder to keep a receipt in.
+        if (!keeping.ok && keeping.problem.kind !== "storyUnknown") return failed(null);
+        tell({ kind: "receipt", storyId: story.storyId, receipt });
+        return done({ kind: "receiptKept", version });
+      }
+      default:
+        return assertNever(step);
+    }
+  };
+
+  /** Starts what is due, one job for each target, and sets the clock for what is not. */
+  const look = () => {
+    if (closing.signal.aborted) return;
+    clearTimeout(timer);
+    const waiting = [...jobs.values()].filter((job) => job.phase.kind === "waiting");
+    for (const job of waiting) {
+      if (lanes.has(job.targetId) || !isDue(job, now())) continue;
+      const lane = run(job.id)
+        .catch(async (error: unknown) => {
+          reportFault(error);
+          await change(job.id, (one) => setBack(one, null, now(), options.random()));
+        })
+        .catch((error: unknown) => reportFault(error))
+        .finally(() => {
+          lanes.delete(job.targetId);
+          look();
+        });
+      lanes.set(job.targetId, lane);
+    }
+    const next = waiting
+      .filter((job) => !lanes.has(job.targetId) && job.phase.kind === "waiting" && job.phase.retryAt !== null)
+      .map((job) => (job.phase.kind === "waiting" ? Date.parse(job.phase.retryAt ?? "") : Infinity));
+    if (next.length > 0) {
+      // At least a moment, so that a clock set back cannot make a busy loop.
+      const inMs = Math.max(50, Math.min(...next) - now().getTime());
+      timer = setTimeout(look, Math.min(inMs, 60_000)).unref();
+    }
+    watch();
+  };
+
+  /** Asks the sites that jobs wait for whether they answer again. */
+  const watch = () => {
+    const cutOff = new Set(
+      [...jobs.values()].flatMap(({ phase, targetId }) =>
+        phase.kind === "waiting" && phase.problem?.kind === "siteUnreachable" ? [targetId] : [],
+      ),
+    );
+    for (const id of silent) if (!cutOff.has(id)) silent.delete(id);
+    if (cutOff.size === 0 || poll !== undefined) return;
+    poll = setTimeout(() => {
+      const targets = options.targets().filter(({ id }) => cutOff.has(id) && !lanes.has(id));
+      Promise.all(targets.map(wakeIfBack))
+        .catch((error: unknown) => reportFault(error))
+        .finally(() => {
+          poll = undefined;
+          look();
+        });
+    }, options.pace?.pollMs ?? POLL_MS).unref();
+  };
+
+  const wakeIfBack = async (target: Target) => {
+    if (!(await reach.askNow(target))) {
+      silent.add(target.id);
+      return;
+    }
+    // A site that answers this and cuts every real request is left to the back-off.
+    if (!silent.delete(target.id) || closing.signal.aborted) return;
+    for (const job of jobs.values()) if (job.targetId === target.id) jobs.set(job.id, wakened(job));
+  };
+
+  const queued = queue(options, jobs, {
+    keep: async (job) => {
+      const before = jobs.get(job.id);
+      jobs.set(job.id, job);
+      const saved = await inTurn(job.id, () => kept.folder.save(jobs.get(job.id) ?? job));
+      if (!saved.ok) {
+        if (before) jobs.set(job.id, before);
+        else jobs.delete(job.id);
+        return saved;
+      }
+      tell({ kind: "job", job: viewOf(job) });
+      markQueued(job.story.storyId);
+      return saved;
+    },
+    forget: async (id) => {
+      jobs.delete(id);
+      await inTurn(id, () => kept.folder.remove(id));
+    },
+  });
+
+  const over = [...jobs.values()].filter((job) => !isOpen(job) && job.phase.kind !== "stopped");
+  for (const job of over.slice(0, -MOST_OVER)) {
+    jobs.delete(job.id);
+    await kept.folder.remove(job.id);
+  }
+  for (const job of jobs.values()) markQueued(job.story.storyId);
+  look();
+
+  return {
+    async publish(storyId, targetId) {
+      const job = await queued.publish(storyId, targetId);
+      if (!job.ok) return job;
+      look();
+      return done(viewOf(jobs.get(job.value) ?? missing(job.value)));
+    },
+    jobs: () => [...jobs.values()].map(viewOf),
+    async cancel(jobId) {
+      await change(jobId, cancelled);
+      return viewed(jobs.get(jobId));
+    },
+    async retry(jobId) {
+      await change(jobId, (job) => retried(job, options.newId()));
+      look();
+      return viewed(jobs.get(jobId));
+    },
+    async test(target, secret) {
+      const port = await targetPort(target, options, { unclearSince: null, signal: closing.signal }, secret);
+      return port.test();
+    },
+    async reachable() {
+      const answers = options
+        .targets()
+        .map(async (target): Promise<[string, boolean]> => [target.id, await reach.answers(target)]);
+      return Object.fromEntries(await Promise.all(answers));
+    },
+    listen(heard) {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+    setAside: kept.setAside,
+    async close() {
+      closing.abort();
+      clearTimeout(timer);
+      clearTimeout(poll);
+      await Promise.all(lanes.values());
+      await inTurn.all();
+    },
+  };
+
+  /** A fault of the program in a step stops that job and says so; the others go on. */
+  async function taken(
+    act: () => Promise<Outcome<StepResult, PublishProblem | null>>,
+    target: Target,
+  ): Promise<Outcome<StepResult, PublishProblem | null>> {
+    try {
+      return await act();
+    } catch (error) {
+      reportFault(error);
+      const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return failed({ kind: "storyRefused", host: target.name, said: said.slice(0, 300) });
+    }
+  }
+};
+
+function viewed(job: Job | undefined): JobView | null {
+  return job === undefined ? null : viewOf(job);
+}
+
+function missing(id: string): never {
+  throw new RangeError(`Job ${id} was queued and is not there`);
+}
+
+function reportFault(error: unknown): void {
+  console.error("outbox:", error);
+}
+
+/** Acts on one key happen one after the other; different keys do not wait for each other. */
+function turns() {
+  const last = new Map<string, Promise<unknown>>();
+  const inTurn = async <Value>(key: string, act: () => Promise<Value>): Promise<Value> => {
+    const before = last.get(key) ?? Promise.resolve();
+    const mine = before.then(act, act);
+    last.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (last.get(key) === mine) last.delete(key);
+    }
+  };
+  inTurn.all = async () => {
+    await Promise.allSettled(last.values());
+  };
+  return inTurn;
+}

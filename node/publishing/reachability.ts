@@ -1,0 +1,59 @@
+import type { Target } from "#core/publishing";
+import { connectionTo } from "./http.ts";
+
+/** Whether targets answer now: asked cheaply, and not more often than every ten seconds. */
+export interface Reachability {
+  /** Any answer of the site counts, whatever it says. */
+  answers(target: Target): Promise<boolean>;
+  /** Asks again even if it was asked just now. */
+  askNow(target: Target): Promise<boolean>;
+}
+
+const REMEMBERED_MS = 10_000;
+const ASKED_MS = 5_000;
+
+/** A small file which WordPress has in every version and serves without starting PHP. */
+const CHEAP_PATH = { wordpress: "wp-includes/images/blank.gif", site: "robots.txt" } as const;
+
+export function reachability(options: {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+}): Reachability {
+  const asked = new Map<string, { readonly at: number; readonly answer: Promise<boolean> }>();
+
+  const askNow = (target: Target): Promise<boolean> => {
+    const answer = ask(target);
+    asked.set(keyOf(target), { at: options.now().getTime(), answer });
+    return answer;
+  };
+
+  const ask = async (target: Target): Promise<boolean> => {
+    const connection = connectionTo({
+      url: target.url,
+      authorization: null,
+      fetch: options.fetch,
+      signal: options.signal,
+    });
+    const answer = await connection.request({
+      method: "HEAD",
+      path: CHEAP_PATH[target.kind],
+      timeoutMs: ASKED_MS,
+    });
+    if (answer.ok) return true;
+    return answer.problem.kind !== "siteUnreachable" && answer.problem.kind !== "siteSlow";
+  };
+
+  return {
+    askNow,
+    answers(target) {
+      const last = asked.get(keyOf(target));
+      const fresh = last !== undefined && options.now().getTime() - last.at < REMEMBERED_MS;
+      return fresh ? last.answer : askNow(target);
+    },
+  };
+}
+
+function keyOf(target: Target): string {
+  return `${target.id}\n${target.url}`;
+}

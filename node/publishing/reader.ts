@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { textOf, type Figure } from "#core/article";
+import { done, type Outcome } from "#core/bridge";
+import {
+  pageDifferences,
+  type Difference,
+  type PageImage,
+  type PublishedStory,
+  type PublishProblem,
+  type ReadPage,
+  type RemotePicture,
+  type StoryToSend,
+} from "#core/publishing";
+import type { SiteAnswer } from "./http.ts";
+
+/** How a reader's page is fetched and looked at; the rest is the same for every site. */
+export interface Reading {
+  /** Fetches an address without credentials. */
+  read(url: string, mostBytes?: number): Promise<Outcome<SiteAnswer, PublishProblem>>;
+  /** Whether an image of the page is this picture of the site. */
+  shows(image: PageImage, picture: RemotePicture): boolean;
+  /** Waits before a second look at a page that lacks something; false when there is to be none. */
+  again(): Promise<boolean>;
+}
+
+/** So much of a picture is fetched to see that it is one. */
+const LOOK_BYTES = 32 * 1024;
+
+/**
+ * The public page compared with what was sent: its text, and each picture on the page and at its address.
+ * A page that lacks something is read twice, as a cache in front of the site may be a moment behind.
+ */
+export async function pageAsRead(
+  reading: Reading,
+  story: StoryToSend,
+  published: PublishedStory,
+  pictures: readonly RemotePicture[],
+): Promise<Outcome<ReadPage, PublishProblem>> {
+  const page = await lookedAt(reading, story, published, pictures);
+  if (!page.ok || page.value.differences.length === 0 || !(await reading.again())) return page;
+  return lookedAt(reading, story, published, pictures);
+}
+
+async function lookedAt(
+  reading: Reading,
+  story: StoryToSend,
+  published: PublishedStory,
+  pictures: readonly RemotePicture[],
+): Promise<Outcome<ReadPage, PublishProblem>> {
+  const answer = await reading.read(published.url);
+  if (!answer.ok) return answer;
+  const { status, bytes } = answer.value;
+  const html = new TextDecoder().decode(bytes);
+  const bySha256 = new Map(pictures.map((picture) => [picture.sha256, picture]));
+  const shows = (image: PageImage, { picture }: Figure) => {
+    const sent = picture === null ? undefined : bySha256.get(picture.sha256);
+    return sent !== undefined && reading.shows(image, sent);
+  };
+  const differences: Difference[] = [...pageDifferences(html, story.article, shows)];
+  // Fetched side by side, as a reader's browser does.
+  const lacking = await Promise.all(
+    pictures.map(async (picture) => {
+      const file = await reading.read(picture.url, LOOK_BYTES);
+      if (!file.ok) return file;
+      const type = file.value.headers.get("content-type") ?? "";
+      return done(file.value.status === 200 && type.startsWith("image/") ? null : picture);
+    }),
+  );
+  for (const one of lacking) {
+    if (!one.ok) return one;
+    if (one.value === null) continue;
+    const missing = { what: "picture", expected: pictureName(story, one.value) } as const;
+    if (!differences.some(({ what, expected }) => what === "picture" && expected === missing.expected)) {
+      differences.push(missing);
+    }
+  }
+  return done({ status, sha256: createHash("sha256").update(bytes).digest("hex"), differences });
+}
+
+/** A picture as a person knows it: by what was written about it, else by its address. */
+function pictureName(story: StoryToSend, picture: RemotePicture): string {
+  for (const block of story.article.blocks) {
+    if (block.kind !== "figure" || block.picture?.sha256 !== picture.sha256) continue;
+    const text = [block.altText, block.caption]
+      .map((line) => textOf(line).trim())
+      .find((words) => words !== "");
+    if (text !== undefined) return text.slice(0, 120);
+  }
+  return picture.url.slice(0, 120);
+}
