@@ -1,0 +1,37 @@
+import { readFileSync, renameSync } from "node:fs";
+import { z } from "zod";
+
+const JsonObject = z.record(z.string(), z.unknown());
+
+/**
+ * Puts a file aside that should hold a JSON object and does not, so that a new one can be written without
+ * losing what a person may still want of it. `settings.json` becomes `settings.json.damaged-<time>`.
+ *
+ * @returns where the damaged file is now, or null when the file is good or there is none.
+ */
+export function putAsideIfDamaged(path: string, now: Date): string | null {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return null;
+    throw error;
+  }
+  if (isJsonObject(text)) return null;
+  const aside = `${path}.damaged-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
+  renameSync(path, aside);
+  return aside;
+}
+
+/** The system's name of an error ("ENOENT"), where it has one. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    return JsonObject.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false; // Not JSON: that is the answer.
+  }
+}

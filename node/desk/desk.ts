@@ -1,0 +1,235 @@
+import { join } from "node:path";
+import { URL } from "node:url";
+import {
+  done,
+  type DeskEvent,
+  type Hello,
+  type LibraryProblem,
+  type Outcome,
+  type Section,
+} from "#core/bridge";
+import type { StorySummary } from "#core/library";
+import type { Target } from "#core/publishing";
+import { openLibrary } from "#node/library";
+import { renditionsOf, takePicture } from "#node/media";
+import { openPublisher } from "#node/publishing";
+import type { Library, LibraryOpenProblem } from "../library/port.ts";
+import type { Publisher } from "../publishing/port.ts";
+import { codeOf } from "./aside.ts";
+import { spokenLanguage } from "./folders.ts";
+import { readPlace, savePlace, type Place } from "./place.ts";
+import { sampleArticle, samplePicture } from "./sample.ts";
+import type { SecretStore } from "./secrets.ts";
+import type { SettingsStore } from "./settings.ts";
+import { OWN_SITE, openTargets, type Targets } from "./targets.ts";
+import { openWords, type Words } from "./words.ts";
+
+/** A news site running on this machine. */
+export interface RunningSite {
+  /** Its origin, "http://127.0.0.1:4380". */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** The news site of `#site`, which a host may import and this folder may not. */
+export interface SitePart {
+  /** The secret it shares with its desks, kept in its folder. */
+  secret(dir: string): Promise<string>;
+  /** Rejects with EADDRINUSE when the port is taken. Port 0 is any free one. */
+  start(options: {
+    readonly dir: string;
+    readonly port: number;
+    readonly secret: string;
+    readonly now: () => Date;
+    readonly sections: readonly Section[];
+    readonly siteName: string;
+    readonly log: (message: string) => void;
+  }): Promise<RunningSite>;
+}
+
+export interface DeskOptions {
+  readonly libraryDir: string;
+  /** Folder of this user's settings, words, secrets and local site. */
+  readonly dataDir: string;
+  readonly host: "electron" | "loopback" | "cli";
+  readonly version: string;
+  /** BCP 47 tag. */
+  readonly systemLanguage: string;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly secretsKept: Hello["secrets"];
+  /** Null when no site is to be started here (the command line). */
+  readonly site: SitePart | null;
+  /** Opens an address in the system's browser; null where the screen does it itself. */
+  readonly openExternal: ((url: string) => Promise<void>) | null;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly random: () => number;
+  readonly fetch: typeof fetch;
+  /** Where unexpected errors are told, for support: they never reach a screen. */
+  readonly log: (what: string, error: unknown) => void;
+}
+
+/** Everything behind the bridge, assembled: one open library and what works on it. */
+export interface Desk {
+  readonly options: DeskOptions;
+  readonly library: Library;
+  readonly publisher: Publisher;
+  readonly words: Words;
+  readonly targets: Targets;
+  readonly place: Place;
+  readonly siteUrl: string | null;
+  hello(): Hello;
+  takePicture: typeof takePicture;
+  renditionsDir: string;
+  renditionsOf: typeof renditionsOf;
+  createSample(): Promise<Outcome<StorySummary, LibraryProblem>>;
+  listen(heard: (event: DeskEvent) => void): () => void;
+  tell(event: DeskEvent): void;
+  savePlace(change: Partial<Place>): Promise<void>;
+  /** Stops sending, flushes what was typed, lets go of the library. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const SITE_PORT = 4380;
+
+/** Opens library, outbox and local site. A library that cannot be opened or is held elsewhere is a problem. */
+export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, LibraryOpenProblem>> {
+  const { dataDir, host, now, newId } = options;
+  const opened = await openLibrary(options.libraryDir, { host, now, newId });
+  if (!opened.ok) return opened;
+  const library = opened.value;
+  try {
+    return done(await assemble(options, library));
+  } catch (error) {
+    await library.close();
+    throw new Error(`The desk could not be opened with its data in ${dataDir}.`, { cause: error });
+  }
+}
+
+async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
+  const { dataDir, host, now, newId, random, settings, secrets } = options;
+  const placePath = join(dataDir, "place.json");
+  let place = readPlace(placePath);
+  const site = await startedSite(options, place.sitePort);
+  place = { ...place, sitePort: site === null ? place.sitePort : Number(new URL(site.url).port) };
+  await savePlace(placePath, place);
+
+  const words = await openWords(join(dataDir, "words.txt"));
+  const siteUrl = site?.url ?? (place.sitePort === null ? null : `http://127.0.0.1:${place.sitePort}`);
+  const targets = await openTargets(
+    join(dataDir, "targets.json"),
+    siteUrl === null ? null : { kind: "site", id: OWN_SITE, name: ownSiteName(options), url: siteUrl },
+  );
+  const renditionsDir = join(dataDir, "renditions");
+  const publisher = await openPublisher({
+    library,
+    outboxDir: join(library.dir, "outbox"),
+    renditionsDir,
+    targets: () => targets.list(),
+    sections: () => settings.read().sections,
+    rules: () => settings.read().preflight,
+    secrets,
+    renditionsOf,
+    now,
+    newId,
+    random,
+    fetch: options.fetch,
+  });
+
+  const listeners = new Set<(event: DeskEvent) => void>();
+  const tell = (event: DeskEvent) => {
+    for (const heard of [...listeners]) heard(event);
+  };
+  const stops = [library.listen(tell), publisher.listen(tell)];
+
+  const createSample = async (): Promise<Outcome<StorySummary, LibraryProblem>> => {
+    const bytes = await samplePicture();
+    const taken = await takePicture("to-in-thu.jpg", bytes);
+    if (!taken.ok) throw new Error(`The sample's picture was refused: ${taken.problem.kind}`);
+    const { picture } = taken.value;
+    const created = await library.create(sampleArticle(picture, newId));
+    if (!created.ok) return created;
+    const kept = await library.keepOriginal(created.value.id, picture.sha256, picture.extension, bytes);
+    return kept.ok ? created : kept;
+  };
+  if (library.firstStart && host !== "cli") await createSample();
+
+  let closing: Promise<void> | null = null;
+  const close = async () => {
+    for (const stop of stops) stop();
+    await publisher.close();
+    await library.close();
+    await site?.close();
+  };
+
+  return {
+    options,
+    library,
+    publisher,
+    words,
+    targets,
+    get place() {
+      return place;
+    },
+    siteUrl,
+    hello: () => ({
+      product: { name: "Morasse", version: options.version },
+      host: host === "electron" ? "electron" : "loopback",
+      library: library.dir,
+      secrets: options.secretsKept,
+      systemLanguage: options.systemLanguage,
+      settings: settings.read(),
+      words: words.list(),
+      targets: targets.list(),
+      firstStart: library.firstStart,
+    }),
+    takePicture,
+    renditionsDir,
+    renditionsOf,
+    createSample,
+    listen: (heard) => {
+      listeners.add(heard);
+      return () => listeners.delete(heard);
+    },
+    tell,
+    savePlace: async (change) => {
+      place = { ...place, ...change };
+      await savePlace(placePath, place);
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+/** The local site on its last port, or on another free one when that is taken. */
+async function startedSite(options: DeskOptions, lastPort: number | null): Promise<RunningSite | null> {
+  const { site, secrets, dataDir, now, settings, log } = options;
+  if (site === null) return null;
+  const dir = join(dataDir, "site");
+  for (const port of [lastPort ?? SITE_PORT, 0]) {
+    try {
+      const secret = await site.secret(dir);
+      const running = await site.start({
+        dir,
+        port,
+        secret,
+        now,
+        sections: settings.read().sections,
+        siteName: "Bản tin Morasse",
+        log: (message) => log("The news site on this machine failed.", message),
+      });
+      if ((await secrets.read(OWN_SITE)) !== secret) await secrets.save(OWN_SITE, secret);
+      return running;
+    } catch (error) {
+      // The desk is for writing first: it opens without its site, and the target says that it is away.
+      if (codeOf(error) !== "EADDRINUSE") log(`The news site did not start on port ${port}.`, error);
+    }
+  }
+  return null;
+}
+
+function ownSiteName(options: DeskOptions): Target["name"] {
+  return spokenLanguage(options.systemLanguage) === "vi"
+    ? "Trang tin trên máy này"
+    : "News site on this machine";
+}

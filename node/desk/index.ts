@@ -1,0 +1,12 @@
+export { openDesk, type Desk, type DeskOptions, type RunningSite, type SitePart } from "./desk.ts";
+export { dataFolder, libraryFolder, spokenLanguage, systemLanguage, type Environment } from "./folders.ts";
+export { bridgeRouter, type Screen } from "./router.ts";
+export { secretsIn, type Seal, type SecretStore } from "./secrets.ts";
+export { SETTINGS_NAME, settingsIn, settingsOver, type SettingsStore } from "./settings.ts";
+export { putAsideIfDamaged } from "./aside.ts";
+export { openDoor, type Door, type Pages } from "./door.ts";
+export { newToken } from "./place.ts";
+export { pictureFile, type ServedFile } from "./pictures.ts";
+export { isImmutable, pagePolicy, PICTURE_POLICY, SAFE_HEADERS, screensIn, type Screens } from "./screens.ts";
+export { libraryProblemText } from "./sentences.ts";
+export type { Holder, LibraryOpenProblem } from "../library/port.ts";

@@ -1,0 +1,137 @@
+import { implement, ORPCError } from "@orpc/server";
+import { base64Of, bytesOf, contract, done, type DeskEvent } from "#core/bridge";
+import { UpdateError } from "#node/library";
+import type { Desk } from "./desk.ts";
+import { streamOf } from "./stream.ts";
+
+/** Who asks: one open screen, told apart from the others so that it does not hear its own changes. */
+export interface Screen {
+  readonly screen: object;
+}
+
+/**
+ * The answers to every question of the contract. What a screen asks is validated by the contract; an
+ * error nobody expected is logged here and crosses as "Internal server error" alone.
+ */
+export function bridgeRouter(desk: Desk) {
+  const { library, publisher, words, targets, options } = desk;
+  const { settings, secrets, log } = options;
+  const ask = implement(contract)
+    .$context<Screen>()
+    .use(async ({ next, path }) => {
+      try {
+        return await next();
+      } catch (error) {
+        if (error instanceof UpdateError) throw new ORPCError("BAD_REQUEST", { message: error.message });
+        if (!(error instanceof ORPCError)) log(`The question "${path.join(".")}" failed.`, error);
+        throw error;
+      }
+    });
+
+  return ask.router({
+    hello: ask.hello.handler(() => desk.hello()),
+    events: ask.events.handler(({ signal }) => streamOf<DeskEvent>(desk.listen, signal)),
+
+    settings: {
+      save: ask.settings.save.handler(({ input }) => {
+        const saved = settings.save(input);
+        desk.tell({ kind: "settings", settings: saved });
+        return saved;
+      }),
+    },
+
+    library: {
+      list: ask.library.list.handler(({ input }) => library.list(input)),
+      create: ask.library.create.handler(() => library.create()),
+      createSample: ask.library.createSample.handler(() => desk.createSample()),
+      duplicate: ask.library.duplicate.handler(({ input }) => library.duplicate(input.id)),
+      trash: ask.library.trash.handler(({ input }) => library.trash(input.id)),
+      restore: ask.library.restore.handler(({ input }) => library.restore(input.id)),
+    },
+
+    story: {
+      open: ask.story.open.handler(({ input }) => library.open(input.id)),
+      append: ask.story.append.handler(({ input, context }) =>
+        library.append(input.id, bytesOf(input.update), context.screen),
+      ),
+      follow: ask.story.follow.handler(async ({ input, context, signal }) => {
+        // Listening begins before the state is read: an update between the two comes twice, never not at all.
+        const updates = streamOf<string>(
+          (heard) => library.follow(input.id, context.screen, (update) => heard(base64Of(update))),
+          signal,
+        );
+        const opened = await library.open(input.id);
+        if (opened.ok) return startingWith(opened.value.state, updates);
+        await updates.return?.();
+        throw new ORPCError("NOT_FOUND", { message: "The story cannot be followed." });
+      }),
+    },
+
+    pictures: {
+      add: ask.pictures.add.handler(async ({ input }) => {
+        const bytes = new Uint8Array(await input.file.arrayBuffer());
+        const taken = await desk.takePicture(input.file.name, bytes);
+        if (!taken.ok) return taken;
+        const { sha256, extension } = taken.value.picture;
+        const kept = await library.keepOriginal(input.storyId, sha256, extension, bytes);
+        return kept.ok ? done(taken.value) : kept;
+      }),
+    },
+
+    words: {
+      add: ask.words.add.handler(async ({ input }) => told(desk, await words.add(input.word))),
+      remove: ask.words.remove.handler(async ({ input }) => told(desk, await words.remove(input.word))),
+    },
+
+    targets: {
+      save: ask.targets.save.handler(async ({ input }) => {
+        // The secret first: a target without its secret would be asked for at once by the outbox.
+        if (input.secret !== undefined) await secrets.save(input.target.id, input.secret);
+        const list = await targets.save(input.target);
+        desk.tell({ kind: "targets", targets: list });
+        return list;
+      }),
+      remove: ask.targets.remove.handler(async ({ input }) => {
+        const list = await targets.remove(input.id);
+        if (!list.some((target) => target.id === input.id)) await secrets.remove(input.id);
+        desk.tell({ kind: "targets", targets: list });
+        return list;
+      }),
+      test: ask.targets.test.handler(({ input }) => publisher.test(input.target, input.secret)),
+    },
+
+    publishing: {
+      publish: ask.publishing.publish.handler(({ input }) =>
+        publisher.publish(input.storyId, input.targetId),
+      ),
+      jobs: ask.publishing.jobs.handler(() => publisher.jobs()),
+      cancel: ask.publishing.cancel.handler(({ input }) => publisher.cancel(input.jobId)),
+      retry: ask.publishing.retry.handler(({ input }) => publisher.retry(input.jobId)),
+      reachable: ask.publishing.reachable.handler(() => publisher.reachable()),
+    },
+
+    openExternal: ask.openExternal.handler(async ({ input }) => {
+      if (options.openExternal === null) return false;
+      await options.openExternal(input.url);
+      return true;
+    }),
+  });
+}
+
+function told(desk: Desk, list: readonly string[]): readonly string[] {
+  desk.tell({ kind: "words", words: list });
+  return list;
+}
+
+async function* startingWith<Told>(
+  first: Told,
+  rest: AsyncIteratorObject<Told, undefined, void>,
+): AsyncGenerator<Told, undefined, void> {
+  try {
+    yield first;
+    for await (const next of rest) yield next;
+  } finally {
+    await rest.return?.();
+  }
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { assertNever } from "#core/bridge";
+import type { Holder, LibraryOpenProblem } from "../library/port.ts";
+
+type Language = "vi" | "en";
+
+/** What is wrong with a library and what to do, as a host says it before there is any screen. */
+export function libraryProblemText(problem: LibraryOpenProblem, language: Language): string {
+  return language === "vi" ? inVietnamese(problem) : inEnglish(problem);
+}
+
+function inVietnamese(problem: LibraryOpenProblem): string {
+  switch (problem.kind) {
+    case "libraryHeld":
+      return `Thư viện này đang mở ở ${holderIn(problem.by, "vi")}.`;
+    case "diskFull":
+      return `Ổ đĩa đã đầy, không ghi được vào ${problem.path}. Hãy xóa bớt tệp rồi mở lại; bài đã lưu không mất.`;
+    case "notWritable":
+      return `Không ghi được vào thư mục ${problem.path}. Hãy kiểm tra quyền của thư mục hoặc chọn thư mục khác bằng --library.`;
+    case "libraryGone":
+      return `Không tìm thấy thư mục ${problem.path}. Hãy cắm lại ổ đĩa hoặc chọn thư mục khác bằng --library.`;
+    case "storyUnknown":
+      return `Không có bài nào là "${problem.id}" trong thư viện.`;
+    case "storyUnreadable":
+      return `Không đọc được bài trong ${problem.path}: thiếu ${problem.missing}. Các bài khác không bị ảnh hưởng.`;
+    default:
+      return assertNever(problem);
+  }
+}
+
+function inEnglish(problem: LibraryOpenProblem): string {
+  switch (problem.kind) {
+    case "libraryHeld":
+      return `This library is open in ${holderIn(problem.by, "en")}.`;
+    case "diskFull":
+      return `The disk is full: ${problem.path} cannot be written. Make room and start again; saved stories are safe.`;
+    case "notWritable":
+      return `The folder ${problem.path} cannot be written. Check its permissions or choose another with --library.`;
+    case "libraryGone":
+      return `The folder ${problem.path} is not there. Plug the disk in again or choose another with --library.`;
+    case "storyUnknown":
+      return `No story of the library is "${problem.id}".`;
+    case "storyUnreadable":
+      return `The story in ${problem.path} cannot be read: ${problem.missing} is missing. No other story is affected.`;
+    default:
+      return assertNever(problem);
+  }
+}
+
+const HOLDERS: Readonly<Record<Holder["host"], Readonly<Record<Language, string>>>> = {
+  electron: { vi: "cửa sổ Morasse", en: "the Morasse window" },
+  loopback: { vi: "Morasse trong trình duyệt", en: "Morasse in a browser" },
+  cli: { vi: "lệnh morasse", en: "a morasse command" },
+};
+
+function holderIn(holder: Holder | null, language: Language): string {
+  if (holder === null) return language === "vi" ? "một chương trình khác" : "another program";
+  const process = language === "vi" ? `tiến trình ${holder.pid}` : `process ${holder.pid}`;
+  return `${HOLDERS[holder.host][language]} (${process})`;
+}
