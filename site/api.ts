@@ -8,10 +8,11 @@ import {
   signedHead,
   timely,
   type PushRequest,
+  type SiteMedia,
   type SiteName,
   type SiteRefusal,
 } from "#core/exchange";
-import { isSha256, sameSignature, type MediaFolder } from "./media.ts";
+import { isSha256, mediaPath, sameSignature, type MediaFolder } from "./media.ts";
 import type { SiteSection, Store } from "./store.ts";
 
 /**
@@ -81,14 +82,14 @@ export function apiOf(options: ApiOptions): Hono {
     return refusalOf(c, signing.signature, expected);
   };
 
-  api.get("/", (c) => {
+  api.get("/api/", (c) => {
     const refusal = refusalOfEmpty(c);
     if (refusal !== null) return refuse(c, refusal);
     const { siteName: name, sections } = options;
     return c.json({ protocol: PROTOCOL, name, sections, limits } satisfies SiteName);
   });
 
-  api.get("/media/:sha256", async (c) => {
+  api.get("/api/media/:sha256", async (c) => {
     const refusal = refusalOfEmpty(c);
     if (refusal !== null) return refuse(c, refusal);
     const sha256 = c.req.param("sha256");
@@ -96,10 +97,14 @@ export function apiOf(options: ApiOptions): Hono {
     if (size === null || !(await media.has(sha256, size))) {
       return refuse(c, { kind: "unknownAddress", message: "these bytes are not on the site" });
     }
-    return c.json({ sha256, sizeBytes: size });
+    return c.json({
+      sha256,
+      sizeBytes: size,
+      path: mediaPath(sha256, store.media(sha256)!.type),
+    } satisfies SiteMedia);
   });
 
-  api.put("/media/:sha256", async (c) => {
+  api.put("/api/media/:sha256", async (c) => {
     const signing = signingOf(c);
     if ("kind" in signing) return refuse(c, signing);
     const sha256 = c.req.param("sha256");
@@ -130,13 +135,17 @@ export function apiOf(options: ApiOptions): Hono {
       // The file first: a row never names bytes that are not there.
       if (!known) await received.keep();
       store.keepMedia(sha256, received.type, received.sizeBytes);
-      return c.json({ sha256, sizeBytes: received.sizeBytes }, known ? 200 : 201);
+      const { sizeBytes, type } = received;
+      return c.json(
+        { sha256, sizeBytes, path: mediaPath(sha256, type) } satisfies SiteMedia,
+        known ? 200 : 201,
+      );
     } finally {
       await received.drop();
     }
   });
 
-  api.get("/stories/:id", (c) => {
+  api.get("/api/stories/:id", (c) => {
     const refusal = refusalOfEmpty(c);
     if (refusal !== null) return refuse(c, refusal);
     const story = store.siteStory(c.req.param("id"));
@@ -145,7 +154,7 @@ export function apiOf(options: ApiOptions): Hono {
     return c.json(story);
   });
 
-  api.put("/stories/:id", async (c) => {
+  api.put("/api/stories/:id", async (c) => {
     const signing = signingOf(c);
     if ("kind" in signing) return refuse(c, signing);
     const body = await bodyOf(c, limits.storyBytes);
@@ -178,7 +187,9 @@ export function apiOf(options: ApiOptions): Hono {
     return c.json(taken.story, taken.fresh ? 201 : 200);
   });
 
-  api.all("*", (c) => refuse(c, { kind: "unknownAddress", message: "no such address in this protocol" }));
+  api.all("/api/*", (c) =>
+    refuse(c, { kind: "unknownAddress", message: "no such address in this protocol" }),
+  );
   return api;
 }
 

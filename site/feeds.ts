@@ -1,7 +1,7 @@
 import { escapeHtml } from "#core/exchange";
 import { isoText, rssTime } from "./dates.ts";
 import type { Frame } from "./pages/layout.ts";
-import { cardPicture, mediaPath } from "./pages/pictures.ts";
+import { cardPicture, renditionPath } from "./pages/pictures.ts";
 import type { SiteSection, StoryLine } from "./store.ts";
 
 /** What machines read: RSS 2.0, the site map with news, robots.txt. */
@@ -19,7 +19,7 @@ export function rss(frame: Frame, section: SiteSection | null, stories: readonly
     const enclosure =
       card === null
         ? ""
-        : `\n<enclosure url="${origin}${mediaPath(card.rendition)}" length="${card.rendition.sizeBytes}" type="${card.rendition.mimeType}"/>`;
+        : `\n<enclosure url="${origin}${renditionPath(card.rendition)}" length="${card.rendition.sizeBytes}" type="${card.rendition.mimeType}"/>`;
     return `<item>
 <title>${escapeHtml(line.headline)}</title>
 <link>${origin}${line.path}</link>

@@ -20,6 +20,11 @@ export const EXTENSIONS: Readonly<Record<MediaType, string>> = {
   "image/avif": "avif",
 };
 
+/** Address of a picture for readers; the ending tells other programs what it is. */
+export function mediaPath(sha256: string, type: MediaType): string {
+  return `/media/${sha256}.${EXTENSIONS[type]}`;
+}
+
 export function isSha256(text: string): boolean {
   return /^[0-9a-f]{64}$/.test(text);
 }

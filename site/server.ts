@@ -74,7 +74,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     if (c.res.status === 413) c.res.headers.set("connection", "close");
   });
   const limits = options.limits ?? LIMITS;
-  app.route("/api", apiOf({ store, media, secret, now, siteName, sections, limits }));
+  app.route("/", apiOf({ store, media, secret, now, siteName, sections, limits }));
   const readers = readersOf({ store, media, assets, siteName, sections, now, origin: () => origin });
   app.route("/", readers);
   app.notFound((c) => readers.fetch(c.req.raw));

@@ -32,6 +32,7 @@ export {
   timely,
   type Hmac,
   type PushRequest,
+  type SiteMedia,
   type SiteName,
   type SiteRefusal,
   type SiteStory,
@@ -46,3 +47,13 @@ export {
 } from "./story.ts";
 export { articleOfText, plainTextOf, type TextOptions } from "./text.ts";
 export { blocksOfXhtml, nameOfBytes, sha256OfName, xhtmlOf } from "./xhtml.ts";
+export {
+  MOST_PACKAGE_BYTES,
+  packed,
+  travels,
+  unpacked,
+  type PackageProblem,
+  type PackedFile,
+  type Sha256,
+  type StoryPackage,
+} from "./package.ts";

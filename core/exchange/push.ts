@@ -7,8 +7,8 @@
  * its version: a site takes a higher version or the same again, never a lower.
  *
  *   GET  /api/                   → SiteName
- *   HEAD /api/media/<sha256>     → 200 there, 404 not there
- *   PUT  /api/media/<sha256>     raw bytes of a picture → 201 stored, 200 was there
+ *   GET  /api/media/<sha256>     → SiteMedia, 404 not there; HEAD the same without a body
+ *   PUT  /api/media/<sha256>     raw bytes of a picture → SiteMedia (201 stored, 200 was there)
  *   GET  /api/stories/<uuid>     → SiteStory, 404 never seen
  *   PUT  /api/stories/<uuid>     ninjs 3.1 → SiteStory (201 new, 200 changed or unchanged), or a SiteRefusal
  */
@@ -64,6 +64,14 @@ export interface SiteName {
   readonly name: string;
   readonly sections: readonly { readonly slug: string; readonly name: string }[];
   readonly limits: { readonly storyBytes: number; readonly mediaBytes: number };
+}
+
+/** A picture file on the site. */
+export interface SiteMedia {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** Path for readers. */
+  readonly path: string;
 }
 
 /** Where a story stands on the site. */

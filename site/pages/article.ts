@@ -5,7 +5,7 @@ import { isoText, timeText } from "../dates.ts";
 import type { SiteSection, StoredStory, StoryLine } from "../store.ts";
 import { markup, page, type Frame, type Html } from "./layout.ts";
 import { othersHtml } from "./lists.ts";
-import { addressOf, cardPicture, mediaPath } from "./pictures.ts";
+import { addressOf, cardPicture, renditionPath } from "./pictures.ts";
 
 const MEASURE = "(min-width: 48rem) 44rem, 100vw";
 /** From this much later on a page says that it was brought up to date. */
@@ -93,7 +93,7 @@ function headOf(frame: Frame, stored: StoredStory, section: SiteSection, byline:
     ...(card === null
       ? []
       : ([
-          ["og:image", `${origin}${mediaPath(card.rendition)}`],
+          ["og:image", `${origin}${renditionPath(card.rendition)}`],
           ["og:image:type", card.rendition.mimeType],
           ["og:image:width", String(card.rendition.widthPx)],
           ["og:image:height", String(card.rendition.heightPx)],
@@ -108,7 +108,7 @@ function headOf(frame: Frame, stored: StoredStory, section: SiteSection, byline:
     ...(card === null
       ? []
       : ([
-          ["twitter:image", `${origin}${mediaPath(card.rendition)}`],
+          ["twitter:image", `${origin}${renditionPath(card.rendition)}`],
           ["twitter:image:alt", card.altText],
         ] as const)),
   ];
@@ -119,7 +119,7 @@ function headOf(frame: Frame, stored: StoredStory, section: SiteSection, byline:
     return [
       {
         "@type": "ImageObject",
-        url: `${origin}${mediaPath(rendition)}`,
+        url: `${origin}${renditionPath(rendition)}`,
         width: rendition.widthPx,
         height: rendition.heightPx,
       },

@@ -1,12 +1,12 @@
 import { textOf, type Figure } from "#core/article";
 import type { PictureAddress, Publication } from "#core/exchange";
 import type { Rendition } from "#core/media";
-import { EXTENSIONS } from "../media.ts";
+import { mediaPath } from "../media.ts";
 import type { StoryLine } from "../store.ts";
 import { markup, type Html } from "./layout.ts";
 
-export function mediaPath({ sha256, mimeType }: Rendition): string {
-  return `/media/${sha256}.${EXTENSIONS[mimeType]}`;
+export function renditionPath({ sha256, mimeType }: Rendition): string {
+  return mediaPath(sha256, mimeType);
 }
 
 /** The sizes of a figure's picture, narrowest first; none when they were not sent. */
@@ -28,10 +28,10 @@ export function addressOf(
   if (widest === undefined) return null;
   const plain = renditions.find(({ widthPx }) => widthPx >= PLAIN_WIDTH_PX) ?? widest;
   return {
-    src: mediaPath(plain),
+    src: renditionPath(plain),
     widthPx: widest.widthPx,
     heightPx: widest.heightPx,
-    srcset: renditions.map((each) => `${mediaPath(each)} ${each.widthPx}w`).join(", "),
+    srcset: renditions.map((each) => `${renditionPath(each)} ${each.widthPx}w`).join(", "),
     sizes,
     loading,
   };

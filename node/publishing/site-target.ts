@@ -1,0 +1,303 @@
+import { createHash, createHmac } from "node:crypto";
+import { z } from "zod";
+import { done, failed, type Outcome } from "#core/bridge";
+import {
+  NINJS_TYPE,
+  PROTOCOL,
+  ninjsOf,
+  signedHeaders,
+  type PushRequest,
+  type SiteStory,
+} from "#core/exchange";
+import type { Rendition } from "#core/media";
+import type {
+  OwnSiteTarget,
+  PageImage,
+  PublishProblem,
+  RemotePicture,
+  StoryToSend,
+  TargetPort,
+} from "#core/publishing";
+import { connectionTo, isFine, jsonOf, problemOf, type Patience, type SiteAnswer } from "./http.ts";
+import { pageAsRead } from "./reader.ts";
+
+export interface SiteTargetOptions {
+  readonly fetch: typeof fetch;
+  readonly now: () => Date;
+  readonly patience?: Patience;
+  /** Ends every request under way. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A news site of ours, spoken to as `core/exchange/push.ts` describes. Stories are known there by our id
+ * and pictures by their bytes, so that every request may simply be sent again: nothing is ever made twice.
+ *
+ * @param secret shared with the site; null when none is kept.
+ */
+export function siteTarget(
+  target: OwnSiteTarget,
+  secret: string | null,
+  options: SiteTargetOptions,
+): TargetPort {
+  const api = siteApi(target, secret, options);
+
+  return {
+    async test() {
+      const answer = await api.ask({ method: "GET", path: "/api/" });
+      if (!answer.ok) return answer;
+      if (!isFine(answer.value)) return failed(api.problem(answer.value, "publish"));
+      const site = read(answer.value, SiteNameAnswer);
+      if (site === null) return failed({ kind: "notTheApi", host: api.host });
+      return done({
+        siteName: site.name,
+        accountName: "",
+        mayPublish: true,
+        mayUpload: true,
+        categories: [],
+      });
+    },
+
+    async findOrCreate(story, known) {
+      const there = await api.story(story.storyId);
+      if (!there.ok) return there;
+      const remoteId = story.storyId;
+      // A site that lost the story takes it again under the same id: nothing has to be made beforehand.
+      if (there.value === null) return done({ remoteId, changedAt: null });
+      const { version, marker, changedAt } = there.value;
+      if (version > story.version) return failed({ kind: "olderThanSite", host: api.host, version });
+      if (marker !== story.marker && changedAt !== known?.changedAt) {
+        return failed({ kind: "changedOnSite", host: api.host, changedAt, remoteId });
+      }
+      return done({ remoteId, changedAt });
+    },
+
+    async putPicture(_story, picture) {
+      const file = `${picture.sha256.slice(0, 10)}.${picture.extension}`;
+      // Asked side by side, sent one after the other: a line in the field has room for one.
+      const there = await Promise.all(picture.renditions.map((rendition) => api.media(rendition)));
+      let path: string | null = null;
+      for (const [index, rendition] of picture.renditions.entries()) {
+        const found = there[index]!;
+        if (!found.ok) return found;
+        path = found.value;
+        if (path !== null) continue;
+        const sent = await api.sendMedia(rendition, await picture.read(rendition), file);
+        if (!sent.ok) return sent;
+        path = sent.value;
+      }
+      const widest = picture.renditions.at(-1);
+      if (path === null || widest === undefined) return failed({ kind: "pictureLost", file });
+      return done({
+        sha256: picture.sha256,
+        remoteId: widest.sha256,
+        url: new URL(path, target.url).href,
+        widthPx: widest.widthPx,
+        heightPx: widest.heightPx,
+        renditions: picture.renditions,
+      });
+    },
+
+    async publish(story, _remote, pictures) {
+      const answer = await api.ask({
+        method: "PUT",
+        path: `/api/stories/${story.storyId}`,
+        type: NINJS_TYPE,
+        body: new TextEncoder().encode(JSON.stringify(itemOf(story, pictures))),
+      });
+      if (!answer.ok) return answer;
+      if (!isFine(answer.value)) return failed(api.problem(answer.value, "publish"));
+      const there = read(answer.value, SiteStoryAnswer);
+      if (there === null) return failed({ kind: "notTheApi", host: api.host });
+      // The page is looked for where the desk knows the site, not where an answer points to.
+      const url = new URL(there.path, target.url).href;
+      return done({ remoteId: story.storyId, url, changedAt: there.changedAt });
+    },
+
+    readBack: (story, published, pictures) =>
+      pageAsRead(
+        {
+          read: (url, mostBytes) => api.read(url, mostBytes, pictures),
+          shows: isShown,
+          // No cache stands in front of a site of ours: a second look would see the same.
+          again: () => Promise.resolve(false),
+        },
+        story,
+        published,
+        pictures,
+      ),
+  };
+}
+
+function itemOf(story: StoryToSend, pictures: readonly RemotePicture[]) {
+  return ninjsOf(story.article, {
+    version: story.version,
+    slug: story.slug,
+    section: story.section,
+    firstCreated: story.firstPublishedAt ?? story.versionAt,
+    versionCreated: story.versionAt,
+    marker: story.marker,
+    pictures: pictures.map(({ sha256, renditions }) => ({ sha256, renditions })),
+  });
+}
+
+function isShown(image: PageImage, picture: RemotePicture): boolean {
+  return picture.renditions.some(({ sha256 }) => image.src.includes(sha256) || image.srcset.includes(sha256));
+}
+
+// --- the site's answers ----------------------------------------------------------------------
+
+const SitePath = z.string().regex(/^\/[^/\\]/);
+const SiteNameAnswer = z.object({ protocol: z.literal(PROTOCOL), name: z.string() });
+const SiteStoryAnswer = z.object({
+  version: z.int().positive(),
+  pubStatus: z.enum(["usable", "canceled"]),
+  changedAt: z.iso.datetime(),
+  path: SitePath,
+  url: z.string(),
+  marker: z.string().nullable(),
+});
+const SiteMediaAnswer = z.object({ sha256: z.string(), path: SitePath });
+const Refusal = z.object({
+  kind: z.string(),
+  message: z.string(),
+  now: z.iso.datetime().optional(),
+  version: z.int().positive().optional(),
+});
+
+/** An answer of this shape, or null. */
+function read<Schema extends z.ZodType>(answer: SiteAnswer, schema: Schema): z.infer<Schema> | null {
+  const json = jsonOf(answer, "");
+  const parsed = json.ok ? schema.safeParse(json.value) : null;
+  return parsed?.success === true ? parsed.data : null;
+}
+
+interface Asked extends Pick<PushRequest, "method" | "path"> {
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly type?: string;
+}
+
+/** The site's protocol over the connection: signing, clocks, refusals. */
+function siteApi(target: OwnSiteTarget, secret: string | null, options: SiteTargetOptions) {
+  const connection = connectionTo({
+    url: target.url,
+    authorization: null,
+    secrets: secret === null ? [] : [secret],
+    fetch: options.fetch,
+    ...(options.patience ? { patience: options.patience } : {}),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  const { host } = connection;
+  /** How much the site's clock is ahead of ours, learned when it mattered. */
+  let aheadMs = 0;
+
+  const send = (asked: Asked, key: string) => {
+    const { method, path, body = new Uint8Array(), type } = asked;
+    const time = new Date(options.now().getTime() + aheadMs).toISOString();
+    const hmac = (bytes: Uint8Array) => createHmac("sha256", key).update(bytes).digest("hex");
+    return connection.request({
+      method,
+      path,
+      headers: {
+        ...signedHeaders({ method, path, time }, body, hmac),
+        ...(type === undefined ? {} : { "content-type": type }),
+      },
+      ...(asked.body === undefined ? {} : { body }),
+    });
+  };
+
+  const ask = async (asked: Asked): Promise<Outcome<SiteAnswer, PublishProblem>> => {
+    if (secret === null) return failed({ kind: "signInRefused", host });
+    const answer = await send(asked, secret);
+    if (!answer.ok || answer.value.status !== 401) return answer;
+    const refusal = read(answer.value, Refusal);
+    if (refusal?.kind !== "clocksDiffer" || refusal.now === undefined) return answer;
+    // A laptop's clock may be wrong; the site's signature rules go by its own.
+    aheadMs = Date.parse(refusal.now) - options.now().getTime();
+    return send(asked, secret);
+  };
+
+  const problem = (answer: SiteAnswer, act: "publish" | "upload", file?: string): PublishProblem => {
+    const refusal = read(answer, Refusal);
+    switch (refusal?.kind) {
+      case "olderThanSite":
+      case "versionTaken":
+        return {
+          kind: "olderThanSite",
+          host,
+          ...(refusal.version === undefined ? {} : { version: refusal.version }),
+        };
+      case "mediaMissing":
+        return { kind: "storyRefused", host, said: connection.said(refusal.message) };
+      default:
+        return problemOf(answer, host, act, {
+          ...(file === undefined ? {} : { file }),
+          saidBySite: connection.said(refusal?.message ?? ""),
+        });
+    }
+  };
+
+  return {
+    host,
+    ask,
+    problem,
+
+    /** Where the story stands there; null when the site never had it. */
+    async story(id: string): Promise<Outcome<SiteStory | null, PublishProblem>> {
+      const answer = await ask({ method: "GET", path: `/api/stories/${id}` });
+      if (!answer.ok) return answer;
+      if (isUnknown(answer.value)) return done(null);
+      if (!isFine(answer.value)) return failed(problem(answer.value, "publish"));
+      const there = read(answer.value, SiteStoryAnswer);
+      return there === null ? failed({ kind: "notTheApi", host }) : done(there);
+    },
+
+    /** Path of a rendition for readers; null when the site does not have its bytes. */
+    async media({ sha256 }: Rendition): Promise<Outcome<string | null, PublishProblem>> {
+      const answer = await ask({ method: "GET", path: `/api/media/${sha256}` });
+      if (!answer.ok) return answer;
+      if (isUnknown(answer.value)) return done(null);
+      return mediaPathIn(answer.value);
+    },
+
+    async sendMedia(
+      rendition: Rendition,
+      body: Uint8Array<ArrayBuffer>,
+      file: string,
+    ): Promise<Outcome<string, PublishProblem>> {
+      const path = `/api/media/${rendition.sha256}`;
+      const answer = await ask({ method: "PUT", path, body, type: rendition.mimeType });
+      if (!answer.ok) return answer;
+      return mediaPathIn(answer.value, file);
+    },
+
+    /**
+     * Reads as a reader does; but a picture is read whole, and counts as absent when its bytes are not those
+     * that were sent.
+     */
+    async read(
+      url: string,
+      mostBytes: number | undefined,
+      pictures: readonly RemotePicture[],
+    ): Promise<Outcome<SiteAnswer, PublishProblem>> {
+      const picture = pictures.find((each) => each.url === url);
+      const sent = picture?.renditions.find(({ sha256 }) => sha256 === picture.remoteId);
+      if (sent === undefined) return connection.read(url, mostBytes);
+      const answer = await connection.read(url, sent.sizeBytes + 1);
+      if (!answer.ok || answer.value.status !== 200) return answer;
+      const sum = createHash("sha256").update(answer.value.bytes).digest("hex");
+      return sum === sent.sha256 ? answer : done({ ...answer.value, status: 404 });
+    },
+  };
+
+  function mediaPathIn(answer: SiteAnswer, file?: string): Outcome<string, PublishProblem> {
+    if (!isFine(answer)) return failed(problem(answer, "upload", file));
+    const media = read(answer, SiteMediaAnswer);
+    return media === null ? failed({ kind: "notTheApi", host }) : done(media.path);
+  }
+}
+
+/** Whether it is the site itself that says "not here", rather than some other server. */
+function isUnknown(answer: SiteAnswer): boolean {
+  return answer.status === 404 && read(answer, Refusal)?.kind === "unknownAddress";
+}
