@@ -1,0 +1,36 @@
+/** What the loopback host says on the terminal. */
+const en = {
+  held: (address: string | null) =>
+    address === null ? "It was not opened a second time." : `Its window: ${address}`,
+  noBrowser: "No Chromium, Chrome or Edge was found: open the address above in a browser.",
+  noDisplay: "There is no display here: open the address above in a browser of this machine.",
+  portTaken: (port: number) => `Port ${port} is taken by another program. Choose another with --port.`,
+  notBuilt: "The screens are not built yet. Run: npm run build",
+  usage: [
+    "npm start -- [options]",
+    "  --host electron|loopback  choose the host",
+    "  --library DIR             the library folder",
+    "  --port N                  the port of the loopback host",
+    "  --data DIR                the folder of settings, words and the local news site",
+    "  --no-open                 print the address, open nothing",
+  ].join("\n"),
+};
+
+const vi: typeof en = {
+  held: (address) =>
+    address === null ? "Chương trình không mở thư viện lần thứ hai." : `Cửa sổ đang mở: ${address}`,
+  noBrowser: "Không tìm thấy Chromium, Chrome hay Edge: hãy mở địa chỉ trên bằng một trình duyệt.",
+  noDisplay: "Máy này không có màn hình: hãy mở địa chỉ trên bằng trình duyệt của chính máy này.",
+  portTaken: (port) => `Cổng ${port} đang được chương trình khác dùng. Hãy chọn cổng khác bằng --port.`,
+  notBuilt: "Giao diện chưa được dựng. Hãy chạy: npm run build",
+  usage: [
+    "npm start -- [tùy chọn]",
+    "  --host electron|loopback  chọn cách chạy",
+    "  --library DIR             thư mục thư viện",
+    "  --port N                  cổng của máy chủ nội bộ",
+    "  --data DIR                thư mục thiết lập, từ riêng và trang tin trên máy",
+    "  --no-open                 chỉ in địa chỉ, không mở cửa sổ",
+  ].join("\n"),
+};
+
+export const hostText = { vi, en };
