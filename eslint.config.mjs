@@ -7,8 +7,9 @@ const folders = Object.keys(LAYERS);
 
 /** One block per folder: everything the layer table does not allow is an error where it is typed. */
 const layerRules = folders.map((folder) => {
-  const forbidden = folders.filter((other) => other !== folder && !LAYERS[folder].includes(other));
-  return {
+  const forbidden = folders.filter((other) => other !== folder && !LAYERS[folder]?.includes(other));
+  /** @type {import("eslint").Linter.Config} */
+  const rules = {
     files: [`${folder}/**/*.{ts,tsx,mjs}`],
     rules: {
       "no-restricted-imports": [
@@ -22,6 +23,7 @@ const layerRules = folders.map((folder) => {
       ],
     },
   };
+  return rules;
 });
 
 export default tseslint.config(
@@ -30,7 +32,12 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", URL: "readonly", Buffer: "readonly" },
+      globals: Object.fromEntries(
+        ["console", "process", "URL", "Buffer", "fetch", "AbortSignal", "setTimeout"].map((name) => [
+          name,
+          "readonly",
+        ]),
+      ),
     },
     rules: {
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],

@@ -1,0 +1,122 @@
+import react from "@vitejs/plugin-react";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { chmod } from "node:fs/promises";
+import { isBuiltin } from "node:module";
+import { join, resolve } from "node:path";
+import { build, type InlineConfig } from "vite";
+import { siteAssets } from "#site";
+
+/**
+ * Makes `dist/`: the screens (`renderer/`), Electron's main process and preload (`electron/`), and the
+ * installed command line (`cli/`). The loopback host and the command line of the repository run from the sources.
+ */
+const ROOT = resolve(import.meta.dirname, "..");
+
+/** Native modules stay outside the bundles and are installed beside them. */
+const NATIVE = ["better-sqlite3", "sharp"];
+
+export type Bundle = "renderer" | "main" | "preload" | "cli";
+export const BUNDLES: readonly Bundle[] = ["renderer", "main", "preload", "cli"];
+
+/** The Vite configuration of the screens, shared with the development server. */
+export function rendererConfig(): InlineConfig {
+  return {
+    configFile: false,
+    root: join(ROOT, "renderer"),
+    // Relative: on loopback the page lies under its secret path, in Electron under app://morasse/.
+    base: "./",
+    logLevel: "warn",
+    plugins: [react()],
+    worker: { format: "es" },
+    publicDir: false,
+    build: {
+      outDir: join(ROOT, "dist", "renderer"),
+      emptyOutDir: true,
+      target: "chrome130",
+      // Neither inline scripts nor data: addresses pass the content security policy.
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2_000,
+    },
+  };
+}
+
+function nodeConfig(entry: string, out: string, format: "es" | "cjs", name: string): InlineConfig {
+  return {
+    configFile: false,
+    root: ROOT,
+    logLevel: "warn",
+    publicDir: false,
+    ssr: { noExternal: true, external: [...NATIVE, "electron"], target: "node" },
+    build: {
+      ssr: join(ROOT, entry),
+      outDir: join(ROOT, "dist", out),
+      emptyOutDir: false,
+      target: "node22",
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        // ws asks for two optional native modules in a try block; they are not part of the program.
+        external: (id) =>
+          isBuiltin(id) ||
+          ["electron", "bufferutil", "utf-8-validate"].includes(id) ||
+          NATIVE.some((native) => id === native || id.startsWith(`${native}/`)),
+        output: { format, entryFileNames: name, chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  };
+}
+
+const CONFIGS: Readonly<Record<Bundle, () => InlineConfig>> = {
+  renderer: rendererConfig,
+  main: () => nodeConfig("electron/main.ts", "electron", "es", "main.js"),
+  preload: () => nodeConfig("electron/preload.ts", "electron", "cjs", "preload.cjs"),
+  cli: () => nodeConfig("build/morasse.mjs", "cli", "es", "morasse.js"),
+};
+
+/** Makes the given bundles, one after the other, and notes when. */
+export async function bundle(wanted: readonly Bundle[] = BUNDLES): Promise<void> {
+  for (const name of wanted) {
+    await build(CONFIGS[name]());
+    if (name === "main") writeSiteAssets();
+    if (name === "cli") await chmod(join(ROOT, "dist", "cli", "morasse.js"), 0o755);
+    writeFileSync(stampOf(name), `${new Date().toISOString()}\n`);
+  }
+}
+
+/** Style sheet and fonts of the news site, which a bundle cannot take from the packages. */
+function writeSiteAssets(): void {
+  const dir = join(ROOT, "dist", "site");
+  mkdirSync(dir, { recursive: true });
+  for (const { name, bytes } of siteAssets()) writeFileSync(join(dir, name), bytes);
+}
+
+/** The bundles older than what they are made from, or not there. */
+export function staleBundles(wanted: readonly Bundle[] = BUNDLES): readonly Bundle[] {
+  const newest = Math.max(
+    ...["core", "node", "renderer", "electron", "site", "assets", "build"].map((dir) =>
+      newestIn(join(ROOT, dir)),
+    ),
+    statSync(join(ROOT, "package-lock.json")).mtimeMs,
+  );
+  return wanted.filter((name) => (statSync(stampOf(name), { throwIfNoEntry: false })?.mtimeMs ?? 0) < newest);
+}
+
+function stampOf(name: Bundle): string {
+  return join(ROOT, "dist", `.${name}`);
+}
+
+function newestIn(dir: string): number {
+  let newest = 0;
+  for (const entry of readdirSync(dir, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile()) newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+  }
+  return newest;
+}
+
+if (import.meta.main) {
+  const started = performance.now();
+  await bundle();
+  console.log(`dist/ made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}

@@ -1,0 +1,90 @@
+/**
+ * `npm start`: checks Node first, makes what is older than its sources, and starts the workstation in
+ * Electron where its runtime is present or can be fetched, on the loopback host otherwise.
+ */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { canFetchRuntime, electronRuntime, fetchRuntime } from "./runtime.mjs";
+import { needSuitableNode } from "./suitable.mjs";
+
+await needSuitableNode(fileURLToPath(import.meta.url));
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const args = process.argv.slice(2);
+const { commandOf } = await import("../loopback/command.ts");
+const { hasDisplay } = await import("../loopback/window.ts");
+const { spokenLanguage, systemLanguage } = await import("../node/desk/folders.ts");
+const vietnamese = spokenLanguage(systemLanguage(process.env)) === "vi";
+
+/** How long a start without --host may look for Electron's runtime, in milliseconds. */
+const LOOK_MS = 3_000;
+
+/** @type {import("../loopback/command.ts").Command | null} */
+let command = null;
+try {
+  command = commandOf(args);
+} catch {
+  // The host says what is wrong with the options.
+}
+
+const runtime = command === null || command.help || command.dev ? null : await chosenRuntime(command);
+if (runtime !== null) await startElectron(runtime);
+else await startOnLoopback();
+
+/**
+ * @param {import("../loopback/command.ts").Command} asked
+ * @returns {Promise<string | null>} the runtime to start, null for the loopback host.
+ */
+async function chosenRuntime({ host, open }) {
+  if (host === "loopback") return null;
+  const display = hasDisplay(process.env, process.platform);
+  if (host === null && (!open || !display)) return null;
+  const present = electronRuntime(root, process.env);
+  if (present !== null) return present;
+  if (host === "electron" || (await canFetchRuntime(root, process.env, LOOK_MS))) {
+    console.log(
+      vietnamese
+        ? "Đang tải bản chạy Electron (khoảng 120 MB, chỉ một lần)…"
+        : "Fetching Electron's runtime (about 120 MB, once only)…",
+    );
+    if (await fetchRuntime(root)) return electronRuntime(root, process.env);
+  }
+  console.log(
+    vietnamese
+      ? "Không lấy được bản chạy Electron: Morasse chạy trong trình duyệt trên máy này."
+      : "Electron's runtime cannot be had: Morasse runs in a browser on this machine.",
+  );
+  return null;
+}
+
+/** @param {string} executable */
+async function startElectron(executable) {
+  await makeStale(["renderer", "main", "preload"]);
+  // Ctrl-C is for the child; this process only waits for it.
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => {});
+  const child = spawn(executable, [root, ...args], { stdio: "inherit" });
+  child.on("error", (error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+  child.on("exit", (code) => process.exit(code ?? 0));
+}
+
+async function startOnLoopback() {
+  if (command?.dev) {
+    const { runDevelopment } = await import("./dev.ts");
+    process.exitCode = (await runDevelopment(args)) ?? undefined;
+    return;
+  }
+  if (command !== null && !command.help) await makeStale(["renderer"]);
+  const { runLoopback } = await import("../loopback/index.ts");
+  const code = await runLoopback(args);
+  if (code !== null) process.exitCode = code;
+}
+
+/** @param {readonly import("./bundle.ts").Bundle[]} wanted */
+async function makeStale(wanted) {
+  const { bundle, staleBundles } = await import("./bundle.ts");
+  const stale = staleBundles(wanted);
+  if (stale.length > 0) await bundle(stale);
+}
