@@ -4,7 +4,6 @@ import {
   IconArrowForwardUp,
   IconBold,
   IconCamera,
-  IconCommand,
   IconH2,
   IconItalic,
   IconLayoutSidebarLeftCollapse,
@@ -14,6 +13,7 @@ import {
   IconLink,
   IconList,
   IconListNumbers,
+  IconListSearch,
   IconQuote,
   IconTextCaption,
   IconTextPlus,
@@ -75,7 +75,7 @@ export function ToolBar() {
       </Tool>
       {session === null ? <span className="bar-space" /> : <Tools />}
       <Tool name={text.desk.openPalette} shortcut="Mod-k" run={openPalette}>
-        <IconCommand size={18} stroke={1.6} />
+        <IconListSearch size={18} stroke={1.6} />
       </Tool>
       <PublishButton />
       <Tool

@@ -6,9 +6,9 @@ const vi = {
   searchPlaceholder: "Tìm tít, chữ, thẻ, bút danh…",
   searchClear: "Xóa ô tìm",
   section: "Chuyên mục",
-  anySection: "Mọi chuyên mục",
+  anySection: "Chuyên mục",
   state: "Tình trạng",
-  anyState: "Mọi tình trạng",
+  anyState: "Tình trạng",
   states: {
     draft: "đang viết",
     ready: "viết xong",
@@ -50,9 +50,9 @@ const en: typeof vi = {
   searchPlaceholder: "Headline, text, tag, byline…",
   searchClear: "Clear the search",
   section: "Section",
-  anySection: "Any section",
+  anySection: "Section",
   state: "State",
-  anyState: "Any state",
+  anyState: "State",
   states: {
     draft: "draft",
     ready: "ready",

@@ -14,7 +14,7 @@ export function publishProblemTold(
       return told(language, {
         vi: [
           `Chưa nối được với ${problem.host}.`,
-          "Bài nằm trong hàng gửi, không mất gì.",
+          "Bài nằm trong hộp gửi, không mất gì.",
           "Có mạng lại, chương trình sẽ tự gửi; bạn có thể viết tiếp.",
         ],
         en: [
@@ -28,7 +28,7 @@ export function publishProblemTold(
       return told(language, {
         vi: [
           `${problem.host} không trả lời sau ${seconds} giây.`,
-          "Bài nằm trong hàng gửi, không mất gì.",
+          "Bài nằm trong hộp gửi, không mất gì.",
           "Chương trình sẽ tự thử lại; gửi lại bao nhiêu lần, trang cũng chỉ có một bài.",
         ],
         en: [
@@ -42,7 +42,7 @@ export function publishProblemTold(
       return told(language, {
         vi: [
           `${problem.host} đang quá tải hoặc bảo trì.`,
-          "Bài nằm trong hàng gửi, không mất gì.",
+          "Bài nằm trong hộp gửi, không mất gì.",
           "Chương trình sẽ tự thử lại. Nếu quá lâu, hãy báo người quản trị trang.",
         ],
         en: [

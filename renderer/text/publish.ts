@@ -61,7 +61,7 @@ const vi = {
   receiptPictures: (count: number) => `${count} ảnh`,
   sendAgain: "Gửi lại",
 
-  outbox: "Hàng gửi",
+  outbox: "Hộp gửi",
   outboxWhy: "Bài đã bấm Xuất bản nằm ở đây cho đến khi lên trang, kể cả khi mất mạng hay tắt máy.",
   outboxEmpty: "Không có bài nào đang chờ",
   outboxOpen: "Đang gửi và chờ gửi",
