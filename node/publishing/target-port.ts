@@ -1,6 +1,7 @@
 import { assertNever } from "#core/bridge";
 import type { Target, TargetPort } from "#core/publishing";
 import type { PublisherOptions } from "./port.ts";
+import { siteTarget } from "./site-target.ts";
 import { wordPressTarget } from "./wordpress-target.ts";
 
 /** The port of a target with its secret, for one run of a job or one question. */
@@ -25,7 +26,7 @@ export async function targetPort(
         ...(pace.settleMs === undefined ? {} : { settleMs: pace.settleMs }),
       });
     case "site":
-      throw new Error("not yet");
+      return siteTarget(target, password, { fetch, now, signal: run.signal, ...patience });
     default:
       return assertNever(target);
   }
