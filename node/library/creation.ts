@@ -1,0 +1,81 @@
+import { lstatSync, mkdirSync } from "node:fs";
+import { open, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import * as Y from "yjs";
+import { documentOf, type Article } from "#core/article";
+import { isMissing, realFolder, syncFolder } from "./disk.ts";
+import { LOG_FILE, folderNameOf, monthOf } from "./folders.ts";
+import { copyOriginals } from "./originals.ts";
+import { wholeLog } from "./reading.ts";
+
+const UNFINISHED = ".new-";
+
+export interface CreatedStory {
+  readonly folder: string;
+  readonly doc: Y.Doc;
+  readonly logBytes: number;
+}
+
+/**
+ * Makes a story's folder with its log and, for a copy, its originals. It is made under another name and renamed
+ * when all of it is on the disk, so that there is a whole story or none.
+ *
+ * @param from folder of the story whose originals are taken along.
+ */
+export async function createStory(
+  root: string,
+  content: Pick<Article, "details" | "blocks">,
+  id: string,
+  now: Date,
+  from: string | null,
+): Promise<CreatedStory> {
+  const month = monthOf(now);
+  const isNew = !lstatSync(join(root, month), { throwIfNoEntry: false });
+  const parent = realFolder(root, month, true);
+  const unfinished = `${month}/${UNFINISHED}${id}`;
+  const folder = `${month}/${folderNameOf(content, id)}`;
+  const doc = documentOf(content);
+  const log = wholeLog(id, Y.encodeStateAsUpdate(doc), now.getTime());
+  const path = join(root, unfinished);
+  mkdirSync(path);
+  try {
+    const file = await open(join(path, LOG_FILE), "wx");
+    try {
+      await file.writeFile(log);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (from !== null) await copyOriginals(root, from, unfinished, { ...content, id });
+    await syncFolder(path);
+    await rename(path, join(root, folder));
+  } catch (error) {
+    await rm(path, { recursive: true, force: true }).catch(() => undefined); // the first error is the one to tell
+    throw error;
+  }
+  await syncFolder(parent);
+  if (isNew) for (const above of [join(parent, ".."), root]) await syncFolder(above);
+  return { folder, doc, logBytes: log.length };
+}
+
+/** Removes what a killed process left of stories that were never finished and never shown to anybody. */
+export async function removeUnfinished(root: string): Promise<void> {
+  for (const year of await names(root)) {
+    if (!/^\d{4}$/.test(year)) continue;
+    for (const month of await names(join(root, year))) {
+      for (const name of await names(join(root, year, month)))
+        if (name.startsWith(UNFINISHED))
+          await rm(join(root, year, month, name), { recursive: true, force: true });
+    }
+  }
+}
+
+async function names(path: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+export { articleSha256 } from "./derived.ts";
+export { openLibrary } from "./library.ts";
+export { OriginalError } from "./originals.ts";
+export { UpdateError } from "./open-story.ts";
+export type {
+  Holder,
+  Library,
+  LibraryEvent,
+  LibraryOpenProblem,
+  LibraryOptions,
+  OpenLibrary,
+} from "./port.ts";

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readLog } from "#core/library";
+import { Screen, desk, jsonOf, onlyStory, temporaryFolder, textsOf, value, written } from "./desk.ts";
+
+test("L1 what is appended is in the log when the answer comes, and there after opening again", async () => {
+  const dir = temporaryFolder();
+  const first = await desk(dir);
+  const { id } = value(await first.library.create(written("Đường sắt Bắc – Nam")));
+  const screen = await Screen.open(first.library, id);
+  value(await screen.type("Đoạn một."));
+  const log = readLog(readFileSync(join(await onlyStory(dir), "story.log")));
+  expect(log.frames).toHaveLength(3);
+  value(await screen.type("Đoạn hai."));
+  await first.library.close();
+
+  const { library } = await desk(dir);
+  expect(textsOf(value(await library.article(id)))).toEqual([
+    "Đường sắt Bắc – Nam",
+    "Đoạn một.",
+    "Đoạn hai.",
+  ]);
+});
+
+test("L2 a story is a folder a person can read", async () => {
+  const dir = temporaryFolder();
+  const { library } = await desk(dir);
+  const { id } = value(await library.create(written("Giá xăng giảm", ["Từ 15 giờ."])));
+  await library.flush();
+  const folder = await onlyStory(dir);
+  expect(folder).toBe(join(dir, "2026/11", `gia-xang-giam--${id}`));
+  expect(library.folder(id)).toBe(folder);
+  expect(await jsonOf(join(folder, "story.json"))).toMatchObject({
+    uri: `urn:uuid:${id}`,
+    headlines: [{ value: "Giá xăng giảm" }],
+  });
+  expect(readFileSync(join(folder, "story.html"), "utf8")).toContain("Từ 15 giờ.");
+  value(await library.create());
+  expect(library.list({}).stories.map((story) => library.folder(story.id)!.includes("bai-moi--"))).toEqual([
+    true,
+    false,
+  ]);
+});
