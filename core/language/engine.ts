@@ -2,7 +2,7 @@ import type { Checker, Flag, KnownWords } from "./checker.ts";
 import { candidatesFrom, type CandidatesOf } from "./candidates.ts";
 import { isSlip } from "./decision.ts";
 import { evidenceOf, idOf, ranked, type RankedCandidate, type Reading } from "./evidence.ts";
-import { pairCountsOf, type PairCounts } from "./pairs.ts";
+import { pairCountsOf } from "./pairs.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
 import { bare, oldSpelling, syllableOf } from "./syllable.ts";
 import { tokensOf, type Token } from "./tokens.ts";
@@ -13,13 +13,39 @@ import { tokensOf, type Token } from "./tokens.ts";
  * @throws {PairCountsError} when the bytes are not that file.
  */
 export function createChecker(bytes: Uint8Array): Checker {
-  const counts = pairCountsOf(bytes);
-  const candidatesOf = candidatesFrom(counts);
+  const { read, candidatesOf } = opened(bytes);
   return {
     check: (text, known) => {
-      const tokens = tokensOf(text);
-      const reading = { tokens, counts, ids: tokens.map((token) => idOf(token, counts)) };
+      const reading = read(text);
       return flagsOf(text, reading, suspectsOf(reading, candidatesOf), known);
+    },
+  };
+}
+
+/** For training: the evidence on every word that may be a slip, and where the word begins. */
+export function readerOf(
+  bytes: Uint8Array,
+): (text: string) => readonly { readonly evidence: readonly number[]; readonly start: number }[] {
+  const { read, candidatesOf } = opened(bytes);
+  return (text) => {
+    const reading = read(text);
+    return suspectsOf(reading, candidatesOf).map(({ at, evidence }) => ({
+      evidence,
+      start: reading.tokens[at]!.start,
+    }));
+  };
+}
+
+function opened(bytes: Uint8Array): {
+  readonly read: (text: string) => Reading;
+  readonly candidatesOf: CandidatesOf;
+} {
+  const counts = pairCountsOf(bytes);
+  return {
+    candidatesOf: candidatesFrom(counts),
+    read: (text) => {
+      const tokens = tokensOf(text);
+      return { tokens, counts, ids: tokens.map((token) => idOf(token, counts)) };
     },
   };
 }
@@ -28,7 +54,7 @@ export function createChecker(bytes: Uint8Array): Checker {
 const LEAST_KNOWN_PLAIN = 60;
 const LEAST_KNOWN_MARKED = 100;
 /** A syllable seen this often with both neighbours is at home, and is looked at no further. */
-const AT_HOME = 12;
+const AT_HOME = 20;
 const MOST_SUGGESTIONS = 5;
 
 /** A word that may be a slip, with what might have been meant. */
@@ -38,23 +64,35 @@ export interface Suspect {
   readonly evidence: readonly number[];
 }
 
+/**
+ * Most words of one passage that are weighed against others: in prose about seven of a hundred are, so this
+ * is a passage of fifty thousand words. Beyond it the checker is quiet, so that no text takes long.
+ */
+const MOST_WEIGHED = 4_000;
+
 /** Every judged word for which something else could stand, whatever the decision says of it. */
 export function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Suspect[] {
-  return [...reading.tokens.keys()].flatMap((at) => {
-    if (!isJudged(reading, at) || isAtHome(reading, at)) return [];
+  const suspects: Suspect[] = [];
+  let weighed = 0;
+  for (const at of reading.tokens.keys()) {
+    if (!isJudged(reading, at) || isAtHome(reading, at)) continue;
+    if (weighed++ >= MOST_WEIGHED) break;
     const best = ranked(reading, at, candidatesOf(reading.tokens[at]!.form));
-    return best.length === 0 || best[0]!.gain <= 0
-      ? []
-      : [{ at, best, evidence: evidenceOf(reading, at, best) }];
-  });
+    if (best[0] && best[0].gain > 0) suspects.push({ at, best, evidence: evidenceOf(reading, at, best) });
+  }
+  return suspects;
 }
+
+/** Two to twelve letters, or digits after a letter: the longest syllable in Telex keys has ten. */
+const VIETNAMESE =
+  /^[a-zđàáâãèéêìíòóôõùúýăĩũơư\u1ea1-\u1ef9][a-zđàáâãèéêìíòóôõùúýăĩũơư\u1ea1-\u1ef9\d]{1,11}$/;
 
 /** Lower-case words, and capitalised ones where a sentence begins; no names, nothing foreign. */
 function isJudged(reading: Reading, at: number): boolean {
   const token = reading.tokens[at]!;
   if (token.kind !== "word" || token.joined || token.letterCase === "other") return false;
   if (token.letterCase === "first" && reading.tokens[at - 1]!.kind !== "boundary") return false;
-  if (!/^[a-zà-ỹđ][a-zà-ỹđ0-9]+$/u.test(token.form)) return false;
+  if (!VIETNAMESE.test(token.form)) return false;
   return /[0-9]/.test(token.form) ? isVniResidue(token.form) : !isForeign(reading, at);
 }
 
@@ -65,6 +103,11 @@ function isVniResidue(form: string): boolean {
   );
 }
 
+/** Keys of a marked syllable that no foreign word would have: a doubled vowel or d, or w, and a tone. */
+function isTelexResidue(form: string): boolean {
+  return /aa|ee|oo|w|^dd/.test(form) && /[sfrxj]/.test(form.slice(1)) && typedSyllable(form) !== null;
+}
+
 function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
   const token = tokens[at]!;
   const plain = bare(token.form) === token.form;
@@ -72,7 +115,8 @@ function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
   if (syllableOf(token.form) !== null)
     return plain && neighbours.every((neighbour) => isForeignWord(neighbour));
   if (movedTone(token.form) !== null) return false;
-  if (plain && token.letterCase !== "lower") return true;
+  if (isTelexResidue(token.form)) return false;
+  if (plain && (token.letterCase !== "lower" || isUnit(tokens[at - 1]!, token))) return true;
   const least = plain ? LEAST_KNOWN_PLAIN : LEAST_KNOWN_MARKED;
   if (counts.countOf(ids[at]!) >= least) return true;
   return (
@@ -80,15 +124,25 @@ function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
   );
 }
 
+/** "300 lb", "kWh" and whatever else no vowel is in. */
+function isUnit(before: Token, { form }: Token): boolean {
+  return (before.kind === "number" && form.length <= 3) || !/[aeiouy]/.test(form);
+}
+
 function isForeignWord(token: Token): boolean {
   return token.kind === "word" && syllableOf(token.form) === null && bare(token.form) === token.form;
 }
 
+/** Seen with both neighbours, each time more often than chance alone would bring the two together. */
 function isAtHome({ tokens, ids, counts }: Reading, at: number): boolean {
+  const together = (first: number, second: number): boolean => {
+    const pair = counts.pairCount(first, second);
+    return pair >= AT_HOME && pair * counts.total >= counts.countOf(first) * counts.countOf(second);
+  };
   return (
     syllableOf(tokens[at]!.form) !== null &&
-    counts.pairCount(ids[at - 1]!, ids[at]!) >= AT_HOME &&
-    counts.pairCount(ids[at]!, ids[at + 1]!) >= AT_HOME
+    together(ids[at - 1]!, ids[at]!) &&
+    together(ids[at]!, ids[at + 1]!)
   );
 }
 

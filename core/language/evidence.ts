@@ -92,9 +92,19 @@ export function evidenceOf(
     Number(syllableOf(token.form) !== null),
     Number(bare(token.form) === token.form),
     Number(withoutTones(token.form).tones.length === 0),
+    Number(isTwoSyllables(token.form)),
     token.form.length,
     first!.spelling.length,
   ];
+}
+
+/** No syllable itself, but two in one: "điốt", "ôxi", "hạnchế". */
+function isTwoSyllables(form: string): boolean {
+  if (syllableOf(form) !== null) return false;
+  for (let at = 1; at < form.length; at++) {
+    if (syllableOf(form.slice(0, at)) !== null && syllableOf(form.slice(at)) !== null) return true;
+  }
+  return false;
 }
 
 function isUnknown(token: Token): boolean {

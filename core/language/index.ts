@@ -7,6 +7,17 @@ export {
   type Passage,
   type Reason,
 } from "./checker.ts";
-export { createChecker } from "./engine.ts";
+export { telexOf } from "./candidates.ts";
+export { createChecker, readerOf } from "./engine.ts";
 export { levelOfCount, PAIRS_MAGIC, PairCountsError } from "./pairs.ts";
-export { isSyllable } from "./syllable.ts";
+export {
+  isSyllable,
+  spelled,
+  syllableOf,
+  TONES,
+  withoutTones,
+  withTone,
+  type Syllable,
+  type Tone,
+} from "./syllable.ts";
+export { tokensOf, type Token } from "./tokens.ts";

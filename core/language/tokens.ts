@@ -5,7 +5,7 @@ export interface Token {
   /** UTF-16 offsets into the passage as it was given. */
   readonly start: number;
   readonly end: number;
-  /** The word in NFC and lower case, Ð (U+00D0) read as Đ; "" for the other kinds and for endless words. */
+  /** The word in NFC and lower case, Ð (U+00D0) read as Đ; "" for other kinds, scripts and endless words. */
   readonly form: string;
   readonly letterCase: "lower" | "first" | "other";
   /** Part of an address, of a hyphened or otherwise joined word: it is context, but is not judged. */
@@ -15,43 +15,61 @@ export interface Token {
 /** No syllable is longer, decomposed or not; what is longer is not looked into. */
 const MOST_WORD_LENGTH = 32;
 
-const PIECES =
-  /(\p{N}(?:[.,:/-]?[\p{N}\p{L}\p{M}]+)*)|(\p{L}[\p{L}\p{M}\p{N}]*)|(\s*\n\s*)|([^\S\n]+)|(-)|[^\s\p{L}\p{N}-]+/gu;
-
-/** Characters which join what stands on both sides of them into one address, path or foreign word. */
-const JOINERS = /[-@/\\_&=#~+*'’.:\p{Cf}\p{M}]/u;
-const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
+/** Letters of other scripts stand after these, and words of theirs are not looked into either. */
+const LAST_LATIN = 0x1eff;
 
 /**
  * The tokens of a passage, between two boundaries. Spaces and hyphens separate words without ending a
- * sentence part; anything else does, as in the text the pairs were counted in.
+ * sentence part; anything else does, as in the text the pairs were counted in. A number takes in what is
+ * written with it: "2.500", "22-11", "5kg".
+ *
+ * A scanner and not a pattern: one over a word of a million letters overflows the engine's stack.
  */
 export function tokensOf(text: string): readonly Token[] {
   const tokens: Token[] = [boundaryAt(0)];
-  for (const match of text.matchAll(PIECES)) {
-    const [piece, number, word, lineEnd, space, hyphen] = match;
-    const start = match.index;
-    const end = start + piece.length;
-    if (word !== undefined) tokens.push(wordAt(text, word, start, end));
-    else if (number !== undefined) {
-      tokens.push({ kind: "number", start, end, form: "", letterCase: "lower", joined: false });
-    } else if (space === undefined && hyphen === undefined && tokens.at(-1)!.kind !== "boundary") {
-      tokens.push(boundaryAt(lineEnd === undefined ? start : end));
+  for (let at = 0; at < text.length;) {
+    const sort = sortAt(text, at);
+    const start = at;
+    if (sort === LETTER) {
+      at = endOfWord(text, at);
+      tokens.push(wordAt(text, start, at));
+    } else if (sort === DIGIT) {
+      at = endOfNumber(text, at);
+      tokens.push({ kind: "number", start, end: at, form: "", letterCase: "lower", joined: false });
+    } else {
+      at += widthAt(text, at);
+      if (sort !== SPACE && sort !== HYPHEN && tokens.at(-1)!.kind !== "boundary") {
+        tokens.push(boundaryAt(sort === LINE_END ? at : start));
+      }
     }
   }
   if (tokens.at(-1)!.kind !== "boundary") tokens.push(boundaryAt(text.length));
   return tokens;
 }
 
+function endOfWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && sortAt(text, at) <= MARK) at += widthAt(text, at);
+  return at;
+}
+
+function endOfNumber(text: string, from: number): number {
+  for (let at = from; ;) {
+    at = endOfWord(text, at);
+    if (!".,:/-".includes(text[at] ?? " ") || at + 1 >= text.length || sortAt(text, at + 1) > MARK) return at;
+    at++;
+  }
+}
+
 function boundaryAt(at: number): Token {
   return { kind: "boundary", start: at, end: at, form: "", letterCase: "lower", joined: false };
 }
 
-function wordAt(text: string, word: string, start: number, end: number): Token {
-  if (word.length > MOST_WORD_LENGTH) {
+function wordAt(text: string, start: number, end: number): Token {
+  if (end - start > MOST_WORD_LENGTH || text.charCodeAt(start) > LAST_LATIN) {
     return { kind: "word", start, end, form: "", letterCase: "other", joined: true };
   }
-  const composed = word.normalize("NFC").replaceAll("Ð", "Đ").replaceAll("ð", "đ");
+  const composed = text.slice(start, end).normalize("NFC").replaceAll("Ð", "Đ").replaceAll("ð", "đ");
   const form = composed.toLowerCase();
   const rest = composed.slice(1);
   const letterCase =
@@ -59,11 +77,58 @@ function wordAt(text: string, word: string, start: number, end: number): Token {
   return { kind: "word", start, end, form, letterCase, joined: isJoined(text, start, end) };
 }
 
-/** A joiner touches the word and another word touches the joiner: "Covid-19", "a@b.vn", "và/hoặc". */
+/** Characters which join what stands on both sides of them into one address, path or foreign word. */
+const JOINERS = "-@/\\_&=#~+*'’.:";
+/** Those that join even with nothing on their other side. */
+const STRONG_JOINERS = "@/\\_=#~";
+
+/** A joiner touches the word and something else touches the joiner: "Covid-19", "a@b.vn", "và/hoặc". */
 function isJoined(text: string, start: number, end: number): boolean {
-  return (
-    (JOINERS.test(text[start - 1] ?? "") && !/\s/.test(text[start - 2] ?? " ")) ||
-    (JOINERS.test(text[end] ?? "") && WORD_CHARACTER.test(text[end + 1] ?? "")) ||
-    /[@/\\_=#~]/.test(text[end] ?? "")
-  );
+  const [before, after] = [text[start - 1] ?? " ", text[end] ?? " "];
+  if (STRONG_JOINERS.includes(after) || isFormatting(before) || isFormatting(after)) return true;
+  if (JOINERS.includes(before) && start >= 2 && sortAt(text, start - 2) < SPACE) return true;
+  return JOINERS.includes(after) && end + 1 < text.length && sortAt(text, end + 1) <= MARK;
+}
+
+/** Soft hyphens, joiners, marks of direction: unseen, and only where somebody put them into a word. */
+function isFormatting(character: string): boolean {
+  return character > "\u00ac" && /\p{Cf}|\p{M}/u.test(character);
+}
+
+type Sort = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+const LETTER: Sort = 0;
+const DIGIT: Sort = 1;
+/** A combining mark: part of a word after a letter, nothing by itself. */
+const MARK: Sort = 2;
+const OTHER: Sort = 3;
+const HYPHEN: Sort = 4;
+const SPACE: Sort = 5;
+const LINE_END: Sort = 6;
+
+function widthAt(text: string, at: number): 1 | 2 {
+  return text.codePointAt(at)! > 0xffff ? 2 : 1;
+}
+
+/** Sorts of the Basic Multilingual Plane, asked of the Unicode tables once each; 7 is "not asked yet". */
+const sorts = new Uint8Array(0x10000).fill(7);
+
+function sortAt(text: string, at: number): Sort {
+  const code = text.codePointAt(at)!;
+  if (code > 0xffff) return isEmoji(code) ? OTHER : sortOf(String.fromCodePoint(code));
+  const known = sorts[code]!;
+  return known < 7 ? (known as Sort) : (sorts[code] = sortOf(String.fromCharCode(code)));
+}
+
+/** Blocks of pictographs, which hold no letter: only for speed. */
+function isEmoji(code: number): boolean {
+  return code >= 0x1f300 && code <= 0x1faff;
+}
+
+function sortOf(character: string): Sort {
+  if (/\p{L}/u.test(character)) return LETTER;
+  if (/\p{N}/u.test(character)) return DIGIT;
+  if (/\p{M}/u.test(character)) return MARK;
+  if (character === "-") return HYPHEN;
+  if (/[\n\r\u2028\u2029]/.test(character)) return LINE_END;
+  return /\s/.test(character) ? SPACE : OTHER;
 }
