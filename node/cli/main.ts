@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import { buffer } from "node:stream/consumers";
+import { URL } from "node:url";
+import { parseArgs } from "node:util";
+import { dataFolder, libraryFolder, libraryProblemText, spokenLanguage, systemLanguage } from "#node/desk";
+import { EXIT, refused, type Answer } from "./answer.ts";
+import { exportStory, listStories, newStories, type CommandContext } from "./commands.ts";
+import { openNewsroom } from "./newsroom.ts";
+import { publishStory } from "./publish.ts";
+import { commandText, type Language } from "./text.ts";
+
+const OPTIONS = {
+  section: { type: "string" },
+  title: { type: "string" },
+  state: { type: "string" },
+  search: { type: "string" },
+  trash: { type: "boolean" },
+  format: { type: "string" },
+  out: { type: "string" },
+  to: { type: "string" },
+  wait: { type: "boolean" },
+  library: { type: "string" },
+  data: { type: "string" },
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+type Values = ReturnType<typeof parsed>["values"];
+type Work = (context: CommandContext) => Promise<Answer>;
+
+const EVERYWHERE: readonly OptionName[] = ["library", "data", "json", "help"];
+
+interface CommandForm {
+  readonly options: readonly OptionName[];
+  /** Whether it names exactly one story. */
+  readonly ofStory: boolean;
+  readonly work: (values: Values, names: readonly string[]) => Work;
+}
+
+const COMMANDS: Readonly<Record<"new" | "list" | "export" | "publish", CommandForm>> = {
+  new: {
+    options: ["section", "title"],
+    ofStory: false,
+    work:
+      ({ section, title }, files) =>
+      (context) =>
+        newStories(context, { files, section, title }),
+  },
+  list: {
+    options: ["section", "state", "search", "trash"],
+    ofStory: false,
+    work:
+      ({ section, state, search, trash }) =>
+      (context) =>
+        listStories(context, { section, state, search, trashed: trash === true }),
+  },
+  export: {
+    options: ["format", "out"],
+    ofStory: true,
+    work:
+      ({ format = "html", out }, [story = ""]) =>
+      (context) =>
+        exportStory(context, { story, format, out }),
+  },
+  publish: {
+    options: ["to", "wait"],
+    ofStory: true,
+    work:
+      ({ to, wait }, [story = ""]) =>
+      (context) =>
+        publishStory(context, { story, target: to, wait: wait === true }),
+  },
+};
+
+/**
+ * `morasse <command>`: does one thing with the library and ends.
+ *
+ * @returns the exit code: 0 done, 1 a problem, 2 the command was not understood, 3 the library is open
+ *   elsewhere and nothing there answers.
+ */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  const locale = systemLanguage(process.env);
+  const language = spokenLanguage(locale);
+  const text = commandText[language];
+  let command: { readonly name: string; readonly form: CommandForm | null; readonly values: Values };
+  let names: readonly string[];
+  try {
+    const { values, positionals } = parsed(args);
+    const [name = "", ...rest] = positionals;
+    names = rest;
+    command = { name, form: isCommand(name) ? COMMANDS[name] : null, values };
+  } catch (error) {
+    return usage((error as Error).message, text.usage);
+  }
+  const { name, form, values } = command;
+  if (form === null) {
+    if (name === "" || values.help === true) {
+      console.log(text.usage);
+      return name === "" && values.help !== true ? EXIT.usage : EXIT.done;
+    }
+    return usage(text.unknownCommand(name), text.usage);
+  }
+  const help = text.help[name as keyof typeof COMMANDS];
+  if (values.help === true) {
+    console.log(help);
+    return EXIT.done;
+  }
+  const foreign = (Object.keys(values) as OptionName[]).filter(
+    (option) => !EVERYWHERE.includes(option) && !form.options.includes(option),
+  );
+  if (foreign.length > 0) return usage(`--${foreign[0]}`, help);
+  if (form.ofStory && names.length !== 1) {
+    return usage(names.length === 0 ? text.storyMissing : text.oneStory, help);
+  }
+  const answer = await worked(form.work(values, names), values, language, locale);
+  return print(answer, values.json === true);
+}
+
+async function worked(work: Work, values: Values, language: Language, locale: string): Promise<Answer> {
+  const text = commandText[language];
+  const quiet = values.json === true;
+  const opened = await openNewsroom({
+    libraryDir: libraryFolder(values.library),
+    dataDir: dataFolder(values.data, process.env, process.platform),
+    systemLanguage: locale,
+    version: programVersion(),
+    log: (what, error) => console.error(what, error),
+  });
+  if (!opened.ok) {
+    const code = opened.problem.kind === "libraryHeld" ? EXIT.held : EXIT.problem;
+    return refused(code, [libraryProblemText(opened.problem, language)], opened.problem);
+  }
+  const newsroom = opened.value;
+  try {
+    if (newsroom.through !== null && !quiet) console.error(text.through);
+    return await work({
+      bridge: newsroom.bridge,
+      language,
+      stdin: () => buffer(process.stdin),
+      say: (line) => {
+        if (!quiet) console.error(line);
+      },
+    });
+  } catch (error) {
+    console.error(text.failed);
+    console.error(error);
+    return refused(EXIT.problem, [], { kind: "failed" });
+  } finally {
+    await newsroom.close();
+  }
+}
+
+function print(answer: Answer, asJson: boolean): number {
+  const ok = answer.code === EXIT.done;
+  if (asJson) console.log(JSON.stringify({ ok, ...answer.json }));
+  else for (const line of answer.lines) (ok ? console.log : console.error)(line);
+  return answer.code;
+}
+
+function usage(what: string, help: string): number {
+  console.error(`${what}\n\n${help}`);
+  return EXIT.usage;
+}
+
+function isCommand(name: string): name is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+function parsed(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
+}
+
+/** The version of package.json, two folders up both from the sources and from `dist/cli`. */
+function programVersion(): string {
+  const file = new URL("../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
+}

@@ -1,0 +1,93 @@
+import { createORPCClient } from "@orpc/client";
+import { RPCLink } from "@orpc/client/websocket";
+import { createRouterClient } from "@orpc/server";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { URL } from "node:url";
+import { WebSocket } from "ws";
+import { done, failed, type Bridge, type Outcome } from "#core/bridge";
+import { bridgeRouter, openDesk, secretsIn, settingsIn } from "#node/desk";
+import type { Holder, LibraryOpenProblem } from "../library/port.ts";
+
+/** The desk as a command works on it: opened by the command itself, or that of the open workstation. */
+export interface Newsroom {
+  readonly bridge: Bridge;
+  /** The workstation which has the library open and answers for it; null when the command opened it. */
+  readonly through: Holder | null;
+  close(): Promise<void>;
+}
+
+export interface NewsroomOptions {
+  readonly libraryDir: string;
+  readonly dataDir: string;
+  readonly systemLanguage: string;
+  readonly version: string;
+  readonly log: (what: string, error: unknown) => void;
+}
+
+/** Longest wait for the open workstation to answer, in milliseconds. */
+const MOST_WAIT_MS = 5_000;
+
+/**
+ * Opens the library for one command. When the workstation has it open, the command becomes one more
+ * screen of that: the library is never opened twice.
+ */
+export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Newsroom, LibraryOpenProblem>> {
+  const { dataDir, libraryDir, log } = options;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const secretsPath = join(dataDir, "secrets.json");
+  const opened = await openDesk({
+    libraryDir,
+    dataDir,
+    host: "cli",
+    version: options.version,
+    systemLanguage: options.systemLanguage,
+    settings: settingsIn(dataDir, new Date()),
+    secrets: secretsIn(secretsPath),
+    secretsKept: { kept: "file", path: secretsPath },
+    site: null,
+    openExternal: null,
+    now: () => new Date(),
+    newId: randomUUID,
+    random: Math.random,
+    fetch,
+    log,
+  });
+  if (opened.ok) {
+    const desk = opened.value;
+    const bridge: Bridge = createRouterClient(bridgeRouter(desk), { context: { screen: {} } });
+    return done({ bridge, through: null, close: () => desk.close() });
+  }
+  const { problem } = opened;
+  if (problem.kind !== "libraryHeld" || problem.by === null || problem.by.address === null) return opened;
+  try {
+    return done(await throughHolder(problem.by, problem.by.address));
+  } catch (error) {
+    log("The open workstation did not answer.", error);
+    return failed(problem);
+  }
+}
+
+async function throughHolder(holder: Holder, address: string): Promise<Newsroom> {
+  const { origin } = new URL(address);
+  const door = new URL("bridge", address);
+  door.protocol = "ws:";
+  const socket = new WebSocket(door, { origin, handshakeTimeout: MOST_WAIT_MS, perMessageDeflate: false });
+  socket.binaryType = "arraybuffer";
+  await once(socket, "open");
+  // The types of ws and of the browser differ in events the link does not use.
+  const bridge = createORPCClient<Bridge>(
+    new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }),
+  );
+  return {
+    bridge,
+    through: holder,
+    close: async () => {
+      const closed = once(socket, "close");
+      socket.close();
+      await closed;
+    },
+  };
+}

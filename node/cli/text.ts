@@ -1,0 +1,249 @@
+import type { JobState, JobStep, PublishProblem } from "#core/publishing";
+import type { StoryState } from "#core/library";
+
+/** Every sentence of the command line, in Vietnamese and English. */
+export type Language = "vi" | "en";
+
+const en = {
+  usage: `morasse <command> [options]
+
+  new [FILE…] [--section S] [--title T]   make a story of each text file ("-" is standard input), or an empty one
+  list [--section S] [--state S] [--search WORDS] [--trash]
+  export STORY [--format html|ninjs|text|json] [--out PATH]
+  publish STORY [--to TARGET] [--wait]
+
+STORY is an id, its first characters (4 or more), or the slug of the headline.
+On every command:
+  --library DIR   the library folder        --data DIR   the folder of settings and words
+  --json          one JSON object on standard output
+  --help          help of the command
+
+Exit codes: 0 done, 1 a problem, 2 the command was not understood,
+3 the library is open elsewhere and nothing there answers.`,
+  help: {
+    new: `morasse new [FILE…] [--section SLUG] [--title HEADLINE]
+
+Makes one story of each text file (UTF-8; "-" reads standard input). Without --title the first line is the
+headline; every further line is a paragraph. Without a file the story is empty.`,
+    list: `morasse list [--section SLUG] [--state draft|ready|queued|published|changed] [--search WORDS] [--trash]
+
+Lists stories, the last changed first. Words are found with or without Vietnamese marks.`,
+    export: `morasse export STORY [--format html|ninjs|text|json] [--out PATH]
+
+Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text) or the program's own
+data (json). Without --out it goes to standard output. With --out, a page's pictures are copied beside it.`,
+    publish: `morasse publish STORY [--to TARGET] [--wait]
+
+Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
+ends when the reader's page was read back, or says why not.`,
+  },
+  unknownCommand: (name: string) => `There is no command "${name}".`,
+  storyMissing: "Which story? Give its id or its slug.",
+  oneStory: "One story at a time.",
+  storyUnknown: (name: string) => `No story is called "${name}".`,
+  storyUnclear: (name: string) => `More than one story may be "${name}":`,
+  fileUnreadable: (path: string) => `The file ${path} cannot be read. Is the name right?`,
+  fileNotText: (path: string) => `The file ${path} is not UTF-8 text. Save it as UTF-8 and try again.`,
+  titleForOne: "--title goes with one file or none.",
+  wrongState: (state: string) => `There is no state "${state}": draft, ready, queued, published, changed.`,
+  wrongFormat: (format: string) => `There is no format "${format}": html, ninjs, text, json.`,
+  sectionUnknown: (section: string, known: string) => `There is no section "${section}". Known: ${known}.`,
+  targetUnknown: (target: string, known: string) => `There is no target "${target}". Known: ${known}.`,
+  notWritten: (path: string) => `The file ${path} cannot be written.`,
+  written: (path: string) => `Written: ${path}`,
+  none: "No story.",
+  untitled: "(no headline)",
+  through: "The library is open in the workstation; the command went through it.",
+  queued: (title: string) =>
+    `In the outbox: ${title}. It is sent while the workstation is open; --wait sends it now.`,
+  published: (url: string) => `Published: ${url}`,
+  differs: (count: number) => `Published, but ${count} things on the page differ from the story.`,
+  cancelled: "Cancelled.",
+  failed: "The command failed; nothing was lost. Details:",
+};
+
+type Text = typeof en;
+
+const vi: Text = {
+  usage: `morasse <lệnh> [tùy chọn]
+
+  new [TỆP…] [--section MỤC] [--title TÍT]   tạo bài từ mỗi tệp văn bản ("-" là đầu vào chuẩn), hoặc bài trống
+  list [--section MỤC] [--state S] [--search TỪ] [--trash]
+  export BÀI [--format html|ninjs|text|json] [--out TỆP]
+  publish BÀI [--to NƠI] [--wait]
+
+BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
+Với mọi lệnh:
+  --library DIR   thư mục thư viện          --data DIR   thư mục thiết lập và từ riêng
+  --json          một đối tượng JSON ở đầu ra chuẩn
+  --help          hướng dẫn của lệnh
+
+Mã thoát: 0 xong, 1 có vấn đề, 2 không hiểu lệnh,
+3 thư viện đang mở ở nơi khác và nơi đó không trả lời.`,
+  help: {
+    new: `morasse new [TỆP…] [--section MỤC] [--title TÍT]
+
+Tạo một bài từ mỗi tệp văn bản (UTF-8; "-" đọc đầu vào chuẩn). Không có --title thì dòng đầu là tít;
+mỗi dòng sau là một đoạn. Không có tệp thì tạo bài trống.`,
+    list: `morasse list [--section MỤC] [--state draft|ready|queued|published|changed] [--search TỪ] [--trash]
+
+Liệt kê bài, bài mới sửa đứng đầu. Tìm có dấu hay không dấu đều được.`,
+    export: `morasse export BÀI [--format html|ninjs|text|json] [--out TỆP]
+
+Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text) hoặc dữ liệu của chương
+trình (json). Không có --out thì in ra đầu ra chuẩn. Có --out thì ảnh của trang được chép vào bên cạnh.`,
+    publish: `morasse publish BÀI [--to NƠI] [--wait]
+
+Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo thiết lập). Có --wait thì lệnh kết thúc khi trang của bạn
+đọc đã được đọc lại, hoặc nói vì sao chưa được.`,
+  },
+  unknownCommand: (name) => `Không có lệnh "${name}".`,
+  storyMissing: "Bài nào? Hãy cho mã bài hoặc đường dẫn.",
+  oneStory: "Mỗi lần một bài.",
+  storyUnknown: (name) => `Không có bài nào là "${name}".`,
+  storyUnclear: (name) => `Có nhiều bài có thể là "${name}":`,
+  fileUnreadable: (path) => `Không đọc được tệp ${path}. Tên tệp có đúng không?`,
+  fileNotText: (path) => `Tệp ${path} không phải văn bản UTF-8. Hãy lưu lại dạng UTF-8 rồi thử lại.`,
+  titleForOne: "--title chỉ dùng với một tệp hoặc không tệp nào.",
+  wrongState: (state) => `Không có trạng thái "${state}": draft, ready, queued, published, changed.`,
+  wrongFormat: (format) => `Không có dạng "${format}": html, ninjs, text, json.`,
+  sectionUnknown: (section, known) => `Không có chuyên mục "${section}". Đang có: ${known}.`,
+  targetUnknown: (target, known) => `Không có nơi đăng "${target}". Đang có: ${known}.`,
+  notWritten: (path) => `Không ghi được tệp ${path}.`,
+  written: (path) => `Đã ghi: ${path}`,
+  none: "Không có bài nào.",
+  untitled: "(chưa có tít)",
+  through: "Thư viện đang mở trong Morasse; lệnh đã được làm qua đó.",
+  queued: (title) => `Đã vào hộp gửi: ${title}. Bài được gửi khi Morasse đang mở; --wait thì gửi ngay.`,
+  published: (url) => `Đã đăng: ${url}`,
+  differs: (count) => `Đã đăng, nhưng trang có ${count} chỗ khác với bài.`,
+  cancelled: "Đã hủy.",
+  failed: "Lệnh không làm được; không mất gì. Chi tiết:",
+};
+
+export const commandText: Readonly<Record<Language, Text>> = { vi, en };
+
+const STATES: Readonly<Record<StoryState, Readonly<Record<Language, string>>>> = {
+  draft: { vi: "nháp", en: "draft" },
+  ready: { vi: "xong", en: "ready" },
+  queued: { vi: "chờ gửi", en: "queued" },
+  published: { vi: "đã đăng", en: "published" },
+  changed: { vi: "đã đăng, có sửa", en: "changed" },
+};
+
+export function stateText(state: StoryState, language: Language): string {
+  return STATES[state][language];
+}
+
+/** One line of progress while a story is sent. */
+export function progressText(state: JobState, language: Language): string | null {
+  if (state.kind === "sending") return stepText(state.step, language);
+  if (state.kind === "waiting" && state.problem !== null) return problemText(state.problem, language);
+  return null;
+}
+
+function stepText(step: JobStep, language: Language): string {
+  const vi = language === "vi";
+  switch (step.kind) {
+    case "preparing":
+      return vi ? "Đang chuẩn bị…" : "Preparing…";
+    case "picture":
+      return vi ? `Đang gửi ảnh ${step.number}/${step.of}…` : `Sending picture ${step.number} of ${step.of}…`;
+    case "story":
+      return vi ? "Đang gửi bài…" : "Sending the story…";
+    case "readingBack":
+      return vi ? "Đang đọc lại trang…" : "Reading the page back…";
+  }
+}
+
+type Sentence = Readonly<Record<Language, string>>;
+
+/** Why a story did not get to a site, and what to do, in one or two sentences. */
+export function problemText(problem: PublishProblem, language: Language): string {
+  return sentenceOf(problem)[language];
+}
+
+function sentenceOf(problem: PublishProblem): Sentence {
+  const host = "host" in problem ? problem.host : "";
+  switch (problem.kind) {
+    case "siteUnreachable":
+      return {
+        vi: `Không nối được với ${host}. Bài nằm chờ và được gửi khi có mạng.`,
+        en: `No connection to ${host}. The story waits and is sent when the network is back.`,
+      };
+    case "siteSlow":
+      return {
+        vi: `${host} trả lời quá chậm. Bài nằm chờ và được gửi lại.`,
+        en: `${host} does not answer in time. The story waits and is sent again.`,
+      };
+    case "siteBusy":
+      return {
+        vi: `${host} đang quá tải (${problem.status}). Bài nằm chờ và được gửi lại.`,
+        en: `${host} is busy (${problem.status}). The story waits and is sent again.`,
+      };
+    case "siteMoved":
+      return {
+        vi: `${host} chuyển sang ${problem.location}. Hãy sửa địa chỉ trong thiết lập.`,
+        en: `${host} leads to ${problem.location}. Correct the address in the settings.`,
+      };
+    case "notTheApi":
+      return {
+        vi: `${host} trả lời bằng một trang khác. Hãy kiểm tra địa chỉ, hoặc đăng nhập mạng trước.`,
+        en: `${host} answered with some other page. Check the address, or sign in to the network first.`,
+      };
+    case "signInRefused":
+      return {
+        vi: `${host} không nhận mật khẩu. Hãy tạo mật khẩu mới và lưu trong thiết lập.`,
+        en: `${host} refused the password. Make a new one and save it in the settings.`,
+      };
+    case "notAllowed":
+      return {
+        vi: `Tài khoản trên ${host} không có quyền này (${problem.act}). Hãy hỏi người quản trị trang.`,
+        en: `The account on ${host} may not do this (${problem.act}). Ask whoever runs the site.`,
+      };
+    case "pictureRefused":
+      return {
+        vi: `${host} không nhận ảnh ${problem.file}: ${problem.said}`,
+        en: `${host} refused the picture ${problem.file}: ${problem.said}`,
+      };
+    case "storyRefused":
+      return {
+        vi: `${host} không nhận bài: ${problem.said}`,
+        en: `${host} refused the story: ${problem.said}`,
+      };
+    case "goneFromSite":
+      return {
+        vi: `Bài đã bị xóa trên ${host}. Hãy đăng lại từ Morasse nếu vẫn muốn đăng.`,
+        en: `The story was deleted on ${host}. Publish it again from the workstation if it is wanted there.`,
+      };
+    case "changedOnSite":
+      return {
+        vi: `Trang đã bị sửa trên ${host} lúc ${problem.changedAt}. Hãy xem trang rồi quyết định trong Morasse.`,
+        en: `The page was changed on ${host} at ${problem.changedAt}. Look at it, then decide in the workstation.`,
+      };
+    case "olderThanSite":
+      return { vi: `${host} đã có bản mới hơn.`, en: `${host} already has a newer version.` };
+    case "sectionNotMapped":
+      return {
+        vi: `Chuyên mục "${problem.section}" chưa nối với chuyên mục nào trên ${host}. Hãy nối trong thiết lập.`,
+        en: `The section "${problem.section}" has no category on ${host}. Map it in the settings.`,
+      };
+    case "pictureLost":
+      return {
+        vi: `Thiếu tệp ảnh ${problem.file} trong thư mục của bài. Hãy đặt lại ảnh vào ô.`,
+        en: `The picture file ${problem.file} is missing from the story's folder. Fill its slot again.`,
+      };
+    case "pageDiffers":
+      return {
+        vi: `Đã gửi, nhưng trang trên ${host} thiếu ${problem.missing.length} chỗ.`,
+        en: `Sent, but the page on ${host} lacks ${problem.missing.length} things.`,
+      };
+    case "targetUnknown":
+      return { vi: "Nơi đăng này không còn.", en: "This target does not exist any more." };
+    case "preflightBlocks":
+      return {
+        vi: `Bài chưa đủ để đăng: ${problem.rules.join(", ")}.`,
+        en: `The story is not ready to publish: ${problem.rules.join(", ")}.`,
+      };
+  }
+}
