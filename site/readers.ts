@@ -5,7 +5,7 @@ import { robots, rss, siteMap } from "./feeds.ts";
 import { EXTENSIONS, type MediaFolder } from "./media.ts";
 import { articlePage } from "./pages/article.ts";
 import type { Frame } from "./pages/layout.ts";
-import { PER_PAGE, absentPage, frontPage, searchPage, sectionPage } from "./pages/lists.ts";
+import { PER_PAGE, TOP_STORIES, absentPage, frontPage, searchPage, sectionPage } from "./pages/lists.ts";
 import type { SiteSection, Store } from "./store.ts";
 
 /** What readers ask: pages, pictures, feeds. Nothing here changes anything. */
@@ -20,7 +20,7 @@ export interface ReadersOptions {
   readonly now: () => Date;
 }
 
-const FRONT_STORIES = 11;
+const FRONT_STORIES = TOP_STORIES + 6;
 const BLOCK_STORIES = 4;
 const OTHER_STORIES = 8;
 const FEED_STORIES = 50;
@@ -50,13 +50,15 @@ export function readersOf(options: ReadersOptions): Hono {
 
   app.get("/", (c) => {
     const newest = store.stories({ limit: FRONT_STORIES }).items;
+    // What stands at the top is not told again in its section's block.
+    const except = newest.slice(0, TOP_STORIES).map(({ id }) => id);
     const blocks = sections()
       .map((section) => ({
         section,
-        stories: store.stories({ section: section.slug, limit: BLOCK_STORIES }).items,
+        stories: store.stories({ section: section.slug, except, limit: BLOCK_STORIES }).items,
       }))
       .filter(({ stories }) => stories.length > 0);
-    return answer(c, frontPage(frame(), newest, newest.length > 1 ? blocks : []));
+    return answer(c, frontPage(frame(), newest, blocks));
   });
 
   app.get("/tim-kiem", (c) => {

@@ -109,10 +109,11 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     url,
     close: async () => {
       const closed = new Promise<void>((done) => server.close(() => done()));
-      // Idle connections end at once; a request under way has a moment to finish.
-      server.closeIdleConnections();
+      // A connection that is idle, or becomes so, ends; a request under way has a second to finish.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
       const end = setTimeout(() => server.closeAllConnections(), 1_000);
       await closed;
+      clearInterval(idle);
       clearTimeout(end);
       store.close();
     },

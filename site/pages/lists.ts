@@ -6,6 +6,8 @@ import { coverHtml } from "./pictures.ts";
 /** The pages which list stories: front, section, search. */
 
 export const PER_PAGE = 20;
+/** The opener and those beside it. */
+export const TOP_STORIES = 6;
 const SMALL = "(min-width: 48rem) 14rem, 40vw";
 
 export function frontPage(
@@ -27,8 +29,8 @@ export function frontPage(
 <p class="empty">Chưa có bài nào được đăng. Bài xuất bản từ bàn biên tập sẽ hiện ở đây.</p>`,
     );
   }
-  const beside = rest.slice(0, 4);
-  const below = rest.slice(4);
+  const beside = rest.slice(0, TOP_STORIES - 1);
+  const below = rest.slice(TOP_STORIES - 1);
   return page(
     frame,
     head,
