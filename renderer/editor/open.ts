@@ -13,11 +13,14 @@ import { keysOf } from "./keys.ts";
 import { linkRoom } from "./link.ts";
 import { registerPage, type DeskValues, type Page } from "./page.ts";
 import { PictureView } from "./picture-view.ts";
+import { offersOf, pasteHeard } from "./offer-room.ts";
+import { pasteOf } from "./paste.ts";
 import { placePos } from "./place.ts";
 import type { StorySession } from "./port.ts";
 import { Pulse } from "./pulse.ts";
 import { SCHEMA } from "./schema.ts";
 import { putPicture } from "./slots.ts";
+import { spellingOf } from "./spelling.ts";
 import { usePage, wordsOn } from "./state.ts";
 import { wantRoom } from "./want.ts";
 
@@ -144,6 +147,10 @@ function pageExtension(page: Page) {
       return [
         ySyncPlugin(page.session.doc.getXmlFragment(BODY)) as Plugin,
         historyOf(page.session.undo),
+        spellingOf(page),
+        offersOf(page),
+        pasteHeard(page),
+        pasteOf(page, this.editor.schema),
         keysOf(this.editor),
         dropCursor({ color: false, class: "page-drop", width: 2 }),
         gapCursor(),
@@ -154,7 +161,8 @@ function pageExtension(page: Page) {
           view: () => ({
             update(view, before) {
               // Nothing else happens on the way of a key: the page is looked at when the writer rests.
-              if (view.state !== before) page.pulse.beat();
+              if (view.state.doc !== before.doc || !view.state.selection.eq(before.selection))
+                page.pulse.beat();
             },
           }),
         }),

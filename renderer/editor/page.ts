@@ -4,6 +4,7 @@ import type { Bridge, Settings } from "#core/bridge";
 import type { Arrivals } from "./arrivals.ts";
 import type { StorySession } from "./port.ts";
 import type { Pulse } from "./pulse.ts";
+import type { PastedLine } from "./tidy.ts";
 
 /** What the desk gives the page and may change while it is open. */
 export interface DeskValues {
@@ -48,6 +49,8 @@ export interface FlagRoom {
 }
 
 export interface OfferRoom {
+  /** Lines are about to be put into the page from a plain text. */
+  pasted(lines: readonly PastedLine[]): void;
   accept(): boolean;
   dismiss(): boolean;
   next(): boolean;

@@ -1,3 +1,4 @@
+import { TextSelection } from "@tiptap/pm/state";
 import { createRoot } from "react-dom/client";
 import { articleOf, type Article } from "#core/article";
 import { DEFAULT_SETTINGS } from "#core/bridge";
@@ -21,6 +22,10 @@ export interface Harness {
   /** The story as the log has it. */
   logged(): Article;
   run(command: string): boolean;
+  /** Puts the caret at the end of the nth typed place of a kind. */
+  caret(kind: string, nth?: number): void;
+  /** The text of the typed place with the caret. */
+  here(): string;
   readonly goTo: typeof goTo;
   readonly usePage: typeof usePage;
   readonly notices: string[];
@@ -73,10 +78,27 @@ async function show(): Promise<void> {
     host,
     article: () => session.article(),
     logged: () => articleOf(ID, host.log()),
-    run: (id) => COMMANDS.find((command) => command.id === id)!.run(usePage.getState().editor!),
+    run: (id) => COMMANDS.find((command) => command.id === id)!.run(editorNow()),
+    caret,
+    here: () => editorNow().state.selection.$from.parent.textContent,
     goTo,
     usePage,
     notices,
     readyMs: performance.now(),
   };
+}
+
+function editorNow() {
+  return usePage.getState().editor!;
+}
+
+function caret(kind: string, nth = 0): void {
+  const { view, state } = editorNow();
+  let found = 0;
+  state.doc.descendants((node, pos) => {
+    if (node.type.name !== kind || found++ !== nth) return true;
+    view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, pos + 1 + node.content.size)));
+    return false;
+  });
+  view.focus();
 }

@@ -1,0 +1,137 @@
+import type { Flag } from "#core/language";
+import { textNow } from "../text/index.ts";
+import { element, placeUnder } from "./dom.ts";
+import type { Mark } from "./flags.ts";
+import type { Page } from "./page.ts";
+
+/** What a writer can do with a flag. */
+export interface FlagActs {
+  take(mark: Mark, suggestion: string): void;
+  ignore(mark: Mark): void;
+  add(mark: Mark): void;
+  go(direction: 1 | -1): void;
+}
+
+export interface FlagCard {
+  /** @param focus whether the keyboard goes to the card (asked by key), or stays in the text (clicked). */
+  open(mark: Mark, focus: boolean): void;
+  close(): void;
+  /** The text or the caret changed while the card stood open beside it. */
+  textChanged(): void;
+  /** A key typed in the text while the card stands open: a digit takes a suggestion, Esc closes. */
+  keyFromText(event: KeyboardEvent): boolean;
+}
+
+/** The card over a flag: why it was raised, suggestions numbered 1 to 5, ignore, add. */
+export function flagCard(page: Page, acts: FlagActs): FlagCard {
+  const card = element("div", { class: "page-card flag-card", role: "dialog" });
+  card.hidden = true;
+  page.layer.append(card);
+  let shown: Mark | null = null;
+
+  const close = () => {
+    if (shown === null) return;
+    shown = null;
+    card.hidden = true;
+    card.replaceChildren();
+  };
+  const back = () => {
+    close();
+    page.view().focus();
+  };
+  const take = (number: number): boolean => {
+    const suggestion = shown?.flag.suggestions[number - 1];
+    if (shown === null || suggestion === undefined) return false;
+    const mark = shown;
+    close();
+    acts.take(mark, suggestion);
+    return true;
+  };
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.key === "Escape") back();
+    else if (event.key === "F7") acts.go(event.shiftKey ? -1 : 1);
+    else if (/^[1-5]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      return take(Number(event.key));
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") walk(event.key === "ArrowDown" ? 1 : -1);
+    else return false;
+    return true;
+  };
+  const walk = (by: 1 | -1) => {
+    const buttons = [...card.querySelectorAll("button")];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[(at + by + buttons.length) % buttons.length]?.focus();
+  };
+  card.addEventListener("keydown", (event) => {
+    if (event.isComposing || !onKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  card.addEventListener("focusout", (event) => {
+    const to = event.relatedTarget;
+    if (to instanceof Node && card.contains(to)) return;
+    if (!card.hidden && document.activeElement !== null && card.contains(document.activeElement)) return;
+    // Focus that goes nowhere (the window was left) keeps the card.
+    if (to !== null) close();
+  });
+
+  const button = (label: string, run: () => void, attributes: Readonly<Record<string, string>> = {}) => {
+    const made = element("button", { type: "button", ...attributes }, label);
+    made.addEventListener("click", run);
+    // The caret stays where it is while a button is pressed with the mouse.
+    made.addEventListener("mousedown", (event) => event.preventDefault());
+    return made;
+  };
+
+  const draw = (mark: Mark) => {
+    const words = textNow().editor;
+    const { wrong, suggestions } = mark.flag;
+    const list = element("ol", { class: "flag-suggestions", "aria-label": words.flagSuggestions });
+    for (const [index, suggestion] of suggestions.slice(0, 5).entries()) {
+      const number = String(index + 1);
+      const made = button("", () => take(index + 1), { "aria-keyshortcuts": number, lang: "vi" });
+      made.append(element("kbd", { "aria-hidden": "true" }, number), suggestion);
+      list.append(element("li", {}, made));
+    }
+    card.setAttribute("aria-label", words.flagTitle(wrong));
+    card.replaceChildren(
+      element("p", { class: "flag-reason", id: "flag-reason" }, reasonOf(mark.flag)),
+      suggestions.length > 0 ? list : element("p", { class: "flag-none" }, words.flagNoSuggestion),
+      element(
+        "div",
+        { class: "flag-acts" },
+        button(words.flagIgnore, () => {
+          close();
+          acts.ignore(mark);
+        }),
+        button(words.flagAdd, () => {
+          close();
+          acts.add(mark);
+        }),
+      ),
+    );
+    card.setAttribute("aria-describedby", "flag-reason");
+  };
+
+  return {
+    open(mark, focus) {
+      shown = mark;
+      draw(mark);
+      card.hidden = false;
+      placeUnder(card, page.layer, page.view().coordsAtPos(mark.from));
+      if (focus) card.querySelector("button")?.focus();
+    },
+    close,
+    textChanged() {
+      if (shown !== null && !card.contains(document.activeElement)) close();
+    },
+    keyFromText(event) {
+      if (shown === null || card.contains(document.activeElement)) return false;
+      if (event.key !== "Escape" && !/^[1-5]$/.test(event.key)) return false;
+      return onKey(event);
+    },
+  };
+}
+
+function reasonOf({ reason, wrong }: Flag): string {
+  return textNow().editor.flagReasons[reason](wrong);
+}

@@ -1,0 +1,72 @@
+import type { Node } from "@tiptap/pm/model";
+import type { Transaction } from "@tiptap/pm/state";
+import { ySyncPluginKey } from "@tiptap/y-tiptap";
+import type { Flag } from "#core/language";
+
+/** A flag and where it stands in the document now. */
+export interface Mark {
+  readonly from: number;
+  readonly to: number;
+  readonly flag: Flag;
+}
+
+/**
+ * The flags after a change: those behind it move along, those it touches go (their passage is read again when the
+ * writer rests), the others stay. Cheap enough for the way of a key.
+ */
+export function flagsAfter(marks: readonly Mark[], tr: Transaction): readonly Mark[] {
+  if (!tr.docChanged || marks.length === 0) return marks;
+  let now = marks;
+  for (const { start, oldEnd, newEnd } of rangesOf(tr)) {
+    const by = newEnd - oldEnd;
+    now = now.flatMap((mark) => {
+      if (mark.to < start) return [mark];
+      if (mark.from > oldEnd) return [by === 0 ? mark : { ...mark, from: mark.from + by, to: mark.to + by }];
+      return [];
+    });
+  }
+  return now;
+}
+
+interface Changed {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+function rangesOf(tr: Transaction): readonly Changed[] {
+  // What comes from another screen, and undo, replaces the whole document; only the difference has changed.
+  const sync = tr.getMeta(ySyncPluginKey) as { readonly isChangeOrigin?: boolean } | undefined;
+  if (sync?.isChangeOrigin === true) {
+    const start = tr.before.content.findDiffStart(tr.doc.content);
+    if (start === null) return [];
+    const end = tr.before.content.findDiffEnd(tr.doc.content)!;
+    // Repeated text can make the ends overlap the start.
+    const overlap = Math.max(0, start - Math.min(end.a, end.b));
+    return [{ start, oldEnd: end.a + overlap, newEnd: end.b + overlap }];
+  }
+  return tr.steps.flatMap((_step, index) => {
+    const ranges: Changed[] = [];
+    tr.mapping.maps[index]!.forEach((start, oldEnd, _newStart, newEnd) => {
+      ranges.push({ start, oldEnd, newEnd: start + (newEnd - _newStart) });
+    });
+    // The last range first, so the earlier ones still stand at their places.
+    return ranges.reverse();
+  });
+}
+
+/** Every typed place of the document in order, with the position of its first letter. */
+export function placesOf(doc: Node): readonly { readonly node: Node; readonly start: number }[] {
+  const places: { node: Node; start: number }[] = [];
+  doc.descendants((node, pos) => {
+    if (!node.isTextblock) return true;
+    if (node.content.size > 0) places.push({ node, start: pos + 1 });
+    return false;
+  });
+  return places;
+}
+
+/** Index of the top-level block a position is in. */
+export function blockAt(doc: Node, pos: number): number {
+  return doc.resolve(pos).index(0);
+}

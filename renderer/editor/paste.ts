@@ -1,0 +1,144 @@
+import { DOMSerializer, Fragment, Slice, type Node, type Schema } from "@tiptap/pm/model";
+import { Plugin } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
+import { textNow } from "../text/index.ts";
+import { figureAround, figureById } from "./figures.ts";
+import type { Page } from "./page.ts";
+import { rescued, type Rescued } from "./rescue.ts";
+import { isPictureFile, placeFiles, type Aim } from "./slots.ts";
+import { linesOf } from "./tidy.ts";
+
+/** What comes in by paste and drop: text in lines, HTML made clean, picture files into slots. */
+export function pasteOf(page: Page, schema: Schema): Plugin {
+  return new Plugin({
+    props: {
+      clipboardSerializer: serializerFor(page, schema),
+
+      clipboardTextParser: (text, $context) => {
+        const lines = linesOf(text);
+        page.rooms.offers?.pasted(lines);
+        const marks = $context.marks();
+        const nodes = lines.map(({ text: line }) =>
+          schema.nodes["paragraph"]!.create(null, schema.text(line, lines.length === 1 ? marks : null)),
+        );
+        return new Slice(Fragment.from(nodes), nodes.length === 0 ? 0 : 1, nodes.length === 0 ? 0 : 1);
+      },
+
+      transformPastedHTML: (html) => {
+        const clean = rescued(html, page.session.id);
+        if (clean.remotePictures > 0) {
+          page.desk().notify(textNow().editor.remotePictures(clean.remotePictures));
+        }
+        void fetchPictures(page, clean);
+        return clean.html;
+      },
+
+      transformPasted: (slice, view) => {
+        const fresh = withFreshIds(slice, view.state.doc);
+        return figureAround(view.state.selection.$from) === null ? fresh : inOneLine(fresh);
+      },
+
+      handlePaste: (view, event) => {
+        const files = [...(event.clipboardData?.files ?? [])].filter(isPictureFile);
+        // Word sends a picture of the text along with the text: the text is what was meant.
+        if (files.length === 0 || (event.clipboardData?.getData("text/plain") ?? "").trim() !== "")
+          return false;
+        placeFiles(page, files, { at: "caret" });
+        view.focus();
+        return true;
+      },
+
+      handleDrop: (view, event) => {
+        const files = [...(event.dataTransfer?.files ?? [])];
+        if (files.length === 0) return false;
+        placeFiles(page, files, aimOf(view, event));
+        return true;
+      },
+
+      handleDOMEvents: {
+        // Without this the browser would leave the program and show the dropped file.
+        dragover: (_view, event) => {
+          if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
+          return false;
+        },
+      },
+    },
+  });
+}
+
+/** Our own copies say which story their pictures are of. */
+function serializerFor(page: Page, schema: Schema): DOMSerializer {
+  const usual = DOMSerializer.nodesFromSchema(schema);
+  const figure = (node: Node) => {
+    const spec = usual["figure"]!(node) as readonly [string, Record<string, string>, 0];
+    return [spec[0], { ...spec[1], "data-story": page.session.id }, 0] as const;
+  };
+  return new DOMSerializer({ ...usual, figure }, DOMSerializer.marksFromSchema(schema));
+}
+
+/** A slot keeps its id where it is; a copy of it is another slot. */
+function withFreshIds(slice: Slice, doc: Node): Slice {
+  const seen = new Set<string>();
+  const fresh = (node: Node): Node => {
+    if (node.isText) return node;
+    if (node.type.name !== "figure") return node.copy(mapped(node.content));
+    const id = String(node.attrs["id"]);
+    const taken = id === "" || seen.has(id) || figureById(doc, id) !== null;
+    const own = taken ? crypto.randomUUID() : id;
+    seen.add(own);
+    return node.type.create({ ...node.attrs, id: own }, node.content, node.marks);
+  };
+  const mapped = (fragment: Fragment) => Fragment.from(fragment.content.map(fresh));
+  return new Slice(mapped(slice.content), slice.openStart, slice.openEnd);
+}
+
+/** Several paragraphs pasted into a caption are one line of it. */
+function inOneLine(slice: Slice): Slice {
+  const inline: Node[] = [];
+  slice.content.descendants((node) => {
+    if (!node.isTextblock) return !node.isInline;
+    const space = inline.length > 0 && node.content.size > 0;
+    if (space) inline.push(node.type.schema.text(" "));
+    inline.push(...node.content.content);
+    return false;
+  });
+  if (inline.length === 0 && slice.content.firstChild?.isInline === true) return slice;
+  return new Slice(Fragment.from(inline), 0, 0);
+}
+
+/** Where files were let go: the slot under the pointer, else the gap between blocks nearest to it. */
+function aimOf(view: EditorView, event: DragEvent): Aim {
+  const under = event.target instanceof Element ? event.target.closest("figure") : null;
+  const id = under?.getAttribute("data-id") ?? null;
+  if (id !== null && figureById(view.state.doc, id) !== null) return { at: "figure", figureId: id };
+  const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
+  if (found === null) return { at: "place", pos: view.state.doc.content.size };
+  const $pos = view.state.doc.resolve(found.pos);
+  if ($pos.depth === 0) return { at: "place", pos: found.pos };
+  const dom = view.nodeDOM($pos.before(1));
+  const box = dom instanceof Element ? dom.getBoundingClientRect() : null;
+  const before = box !== null && event.clientY < box.top + box.height / 2;
+  return { at: "place", pos: before ? $pos.before(1) : $pos.after(1) };
+}
+
+/** Pictures whose bytes came along with the text, or lie in another story of this library. */
+async function fetchPictures(page: Page, { pictures, foreign }: Rescued): Promise<void> {
+  for (const { figureId, address } of pictures) {
+    const match = /^data:image\/(\w+);base64,(.*)$/s.exec(address);
+    if (match === null) continue;
+    const bytes = Uint8Array.from(atob(match[2]!), (letter) => letter.charCodeAt(0));
+    page.arrivals.take(figureId, new File([bytes], `anh.${match[1]!}`, { type: `image/${match[1]!}` }));
+  }
+  let lost = 0;
+  for (const { figureId, storyId, name } of foreign) {
+    try {
+      const answer = await fetch(`pictures/${storyId}/${name}`);
+      if (!answer.ok) throw new Error(`${answer.status} for ${name}`);
+      page.arrivals.take(figureId, new File([await answer.blob()], name));
+    } catch (error) {
+      console.error(error);
+      lost += 1;
+    }
+  }
+  if (lost > 0) page.desk().notify(textNow().editor.foreignPictures(lost));
+}

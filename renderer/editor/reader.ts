@@ -1,0 +1,88 @@
+import type { Flag } from "#core/language";
+import type { ReadAnswer, ReadRequest } from "./spelling.worker.ts";
+
+/** How many passages go to the worker at once: small, so that what the writer just wrote need not queue for long. */
+const BATCH = 40;
+/** Texts whose flags are remembered. */
+const MOST_REMEMBERED = 5000;
+
+/** Reads texts in a worker and remembers what it found; the same text is not read twice. */
+export class Reader {
+  readonly #heard: () => void;
+  #worker: Worker | null = null;
+  #known: readonly string[] = [];
+  #flags = new Map<string, readonly Flag[]>();
+  #wanted: string[] = [];
+  #asked: { readonly id: number; readonly texts: readonly string[] } | null = null;
+  #lastId = 0;
+  #failed = false;
+
+  /** @param heard called when flags of wanted texts arrived. */
+  constructor(heard: () => void) {
+    this.#heard = heard;
+  }
+
+  /** My words, NFC and lower case. Texts are read again when they change. */
+  know(words: readonly string[]): void {
+    if (words.length === this.#known.length && words.every((word, index) => word === this.#known[index]))
+      return;
+    this.#known = words;
+    this.#flags.clear();
+    this.#asked = null;
+  }
+
+  /** The flags of a text; null when it has not been read yet. */
+  flagsOf(text: string): readonly Flag[] | null {
+    return this.#flags.get(text) ?? null;
+  }
+
+  /** Asks for these texts, first one first; replaces what was asked before and not yet begun. */
+  read(texts: readonly string[]): void {
+    const under = new Set(this.#asked?.texts ?? []);
+    this.#wanted = [...new Set(texts)].filter((text) => !under.has(text));
+    this.#next();
+  }
+
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#wanted = [];
+    this.#asked = null;
+  }
+
+  #next(): void {
+    if (this.#asked !== null || this.#wanted.length === 0 || this.#failed) return;
+    const texts = this.#wanted.splice(0, BATCH);
+    this.#lastId += 1;
+    this.#asked = { id: this.#lastId, texts };
+    const request: ReadRequest = {
+      id: this.#lastId,
+      known: this.#known,
+      passages: texts.map((text, index) => ({ key: String(index), text })),
+    };
+    this.#workerNow().postMessage(request);
+  }
+
+  #workerNow(): Worker {
+    if (this.#worker !== null) return this.#worker;
+    const worker = new Worker(new URL("./spelling.worker.ts", import.meta.url), { type: "module" });
+    worker.addEventListener("message", (event: MessageEvent<ReadAnswer>) => this.#answered(event.data));
+    worker.addEventListener("error", (event) => {
+      console.error(event.message);
+      this.#failed = true;
+    });
+    return (this.#worker = worker);
+  }
+
+  #answered({ id, flags, failed }: ReadAnswer): void {
+    if (failed) this.#failed = true;
+    // An answer under words which have changed since is not to the point any more.
+    if (this.#asked?.id === id) {
+      if (this.#flags.size > MOST_REMEMBERED) this.#flags.clear();
+      for (const { key, flags: found } of flags) this.#flags.set(this.#asked.texts[Number(key)]!, found);
+      this.#asked = null;
+    }
+    this.#heard();
+    this.#next();
+  }
+}
