@@ -41,7 +41,7 @@ function refusedFormatOf(bytes: Uint8Array): PictureFormat | null {
   if (known) return refuse(known[2]);
   // A bare JPEG XL stream has two bytes only; a bitmap says the length of its second header at 14.
   if (startsWith(bytes, 0, [0xff, 0x0a])) return refuse("jxl");
-  if (hasText(bytes, 0, "BM") && bytes.length > 26 && startsWith(bytes, 15, [0, 0, 0])) return refuse("bmp");
+  if (hasText(bytes, 0, "BM") && bytes.length >= 26 && startsWith(bytes, 15, [0, 0, 0])) return refuse("bmp");
   if (startsWith(bytes, 0, [0, 0, 1, 0]) && bytes.length > 22) return refuse("ico");
   return isSvg(bytes) ? refuse("svg") : null;
 }

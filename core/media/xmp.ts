@@ -41,49 +41,62 @@ function packetText(packet: Uint8Array): string {
   return new TextDecoder(bigEndian ? "utf-16be" : littleEndian ? "utf-16le" : "utf-8").decode(packet);
 }
 
-/** Every prefix the packet declares for a namespace. */
+/** Most prefixes of one namespace that are looked for; a packet has one. */
+const MOST_PREFIXES = 4;
+
+/** The prefixes the packet declares for a namespace. */
 function prefixesOf(text: string, namespace: string): readonly string[] {
   const prefixes = new Set<string>();
-  for (let at = text.indexOf(namespace); at >= 0; at = text.indexOf(namespace, at + 1)) {
+  for (
+    let at = text.indexOf(namespace);
+    at >= 0 && prefixes.size < MOST_PREFIXES;
+    at = text.indexOf(namespace, at + 1)
+  ) {
     const declared = /xmlns:([A-Za-z_][\w.-]{0,63})\s*=\s*["']$/.exec(text.slice(Math.max(0, at - 90), at));
     if (declared) prefixes.add(declared[1]!);
   }
   return [...prefixes];
 }
 
+/** What was found at one place, and where to look on. */
+interface Found {
+  readonly values: readonly string[];
+  readonly end: number;
+}
+
 /** The values of the first property of that name which has any, language alternatives best first. */
 function valuesOf(text: string, name: string): readonly string[] {
-  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-    const after = at + name.length;
-    const values =
-      text[at - 1] === "<"
-        ? valuesOfElement(text, name, after)
-        : /\s/.test(text[at - 1] ?? "")
-          ? valueOfAttribute(text, after)
-          : [];
-    if (values.length > 0) return values;
+  for (let at = text.indexOf(name); at >= 0;) {
+    const found = text[at - 1] === "<" ? elementAt(text, name, at) : attributeAt(text, name, at);
+    if (found.values.length > 0) return found.values;
+    at = text.indexOf(name, found.end);
   }
   return [];
 }
 
-function valueOfAttribute(text: string, after: number): readonly string[] {
+function attributeAt(text: string, name: string, at: number): Found {
+  const after = at + name.length;
   const opening = /^\s{0,8}=\s{0,8}(["'])/.exec(text.slice(after, after + 20));
-  if (!opening) return [];
+  if (!opening || !/\s/.test(text[at - 1] ?? "")) return { values: [], end: after };
   const start = after + opening[0].length;
   const end = text.indexOf(opening[1]!, start);
-  return end < 0 ? [] : filled([text.slice(start, end)]);
+  return end < 0 ? { values: [], end: text.length } : { values: filled([text.slice(start, end)]), end };
 }
 
-function valuesOfElement(text: string, name: string, after: number): readonly string[] {
-  if (!/[\s>]/.test(text[after] ?? "")) return [];
+function elementAt(text: string, name: string, at: number): Found {
+  const after = at + name.length;
+  if (!/[\s>]/.test(text[after] ?? "")) return { values: [], end: after };
   const open = text.indexOf(">", after);
   const close = text.indexOf(`</${name}`, after);
-  if (open < 0 || close < open) return [];
+  // Without an end here there is none further on either.
+  if (open < 0 || close < 0) return { values: [], end: text.length };
+  if (close < open) return { values: [], end: open };
   const inner = text.slice(open + 1, close);
   const items = itemsOf(inner);
-  if (items.length === 0) return filled([inner.replace(/<[^<>]*>/g, "")]);
+  if (items.length === 0) return { values: filled([inner.replace(/<[^<>]*>/g, "")]), end: close };
   const rank = (language: string): number => (language === "x-default" ? 0 : /^vi\b/i.test(language) ? 1 : 2);
-  return filled(items.toSorted((a, b) => rank(a.language) - rank(b.language)).map((item) => item.value));
+  const best = items.toSorted((a, b) => rank(a.language) - rank(b.language));
+  return { values: filled(best.map((item) => item.value)), end: close };
 }
 
 function itemsOf(inner: string): readonly { readonly language: string; readonly value: string }[] {
