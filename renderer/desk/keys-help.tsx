@@ -10,7 +10,8 @@ export function KeysHelp() {
   const text = useText().desk;
   const shown = useRoom((state) => state.keysShown);
   const desk = DESK_COMMANDS.flatMap(({ id, key }) =>
-    key === null ? [] : [[text.commands[id], keyText(key)] as const],
+    // The page's own list has the flags.
+    key === null || id === "nextFlag" ? [] : [[text.commands[id], keyText(key)] as const],
   );
   const page = COMMANDS.flatMap((command) =>
     command.key === null ? [] : [[pageCommandName(command), keyText(command.key)] as const],

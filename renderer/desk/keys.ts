@@ -15,6 +15,10 @@ export function keyText(key: string, mac: boolean = MAC): string {
         return mac ? "⌥" : "Alt";
       case "Ctrl":
         return mac ? "⌃" : "Ctrl";
+      case "ArrowUp":
+        return "↑";
+      case "ArrowDown":
+        return "↓";
       default:
         return part.length === 1 ? part.toUpperCase() : part;
     }

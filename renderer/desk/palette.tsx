@@ -71,8 +71,7 @@ export function Palette() {
       lockScroll={false}
       scrollable
       maxHeight={420}
-      aria-label={text.palette}
-      title={null}
+      attributes={{ content: { "aria-label": text.palette } }}
       overlayProps={{ backgroundOpacity: 0.25, blur: 0 }}
       transitionProps={{ duration: 0 }}
     >

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconKeyboard } from "@tabler/icons-react";
 import { readingMinutes } from "#core/article";
 import { usePage } from "../editor/index.ts";
-import { isUnderWay, useJobs } from "../publish/jobs.ts";
+import { useJobs } from "../publish/jobs.ts";
 import { clockOf, useText } from "../text/index.ts";
 import { useHost } from "./host.ts";
 import { useOnline } from "./online.ts";
@@ -83,25 +83,28 @@ function Network() {
   const outbox = [
     ...(sending > 0 ? [text.jobsSending(sending)] : []),
     ...(waiting > 0 ? [text.jobsWaiting(waiting)] : []),
-    ...(stopped > 0 ? [text.jobsStopped(stopped)] : []),
-  ];
+  ].join(", ");
   return (
     <span className="status-part">
       <span data-away={!online || away !== undefined || undefined}>{network}</span>
-      {outbox.length > 0 && (
-        <>
-          {" · "}
-          <button
-            type="button"
-            className="quiet-link"
-            data-troubled={stopped > 0 || undefined}
-            aria-busy={[...jobs.values()].some(isUnderWay)}
-            onClick={() => showRoom("outbox")}
-          >
-            {outbox.join(", ")}
-          </button>
-        </>
-      )}
+      {outbox !== "" && <OutboxLink words={outbox} />}
+      {stopped > 0 && <OutboxLink words={text.jobsStopped(stopped)} troubled />}
     </span>
+  );
+}
+
+function OutboxLink({ words, troubled = false }: { readonly words: string; readonly troubled?: boolean }) {
+  return (
+    <>
+      {" · "}
+      <button
+        type="button"
+        className="quiet-link"
+        data-troubled={troubled || undefined}
+        onClick={() => showRoom("outbox")}
+      >
+        {words}
+      </button>
+    </>
   );
 }

@@ -6,8 +6,6 @@ import {
   IconCamera,
   IconH2,
   IconItalic,
-  IconLayoutSidebarLeftCollapse,
-  IconLayoutSidebarLeftExpand,
   IconLayoutSidebarRightCollapse,
   IconLayoutSidebarRightExpand,
   IconLink,
@@ -53,26 +51,14 @@ const SHOWN: readonly (readonly (readonly [id: string, icon: Icon])[])[] = [
   ],
 ];
 
-/** The bar over the page: panes at its ends, tools between, and the publish button always at its right. */
+/** The bar over the page: tools, and the publish button always at the same place at its right. */
 export function ToolBar() {
   const text = useText();
-  const libraryOpen = usePaneOpen("library");
   const inspectorOpen = usePaneOpen("inspector");
   const session = usePage((state) => state.session);
 
   return (
     <div className="bar">
-      <Tool
-        name={libraryOpen ? text.desk.foldLibrary : text.desk.unfoldLibrary}
-        shortcut={null}
-        run={() => openPane("library", !libraryOpen)}
-      >
-        {libraryOpen ? (
-          <IconLayoutSidebarLeftCollapse size={18} stroke={1.6} />
-        ) : (
-          <IconLayoutSidebarLeftExpand size={18} stroke={1.6} />
-        )}
-      </Tool>
       {session === null ? <span className="bar-space" /> : <Tools />}
       <Tool name={text.desk.openPalette} shortcut="Mod-k" run={openPalette}>
         <IconListSearch size={18} stroke={1.6} />

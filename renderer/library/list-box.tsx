@@ -141,10 +141,15 @@ export function StoryListBox() {
       {menuStory !== undefined && menuTop > -rowPx / 2 && menuTop < height && (pointed !== null || menu) && (
         <Menu
           opened={menu}
-          onChange={setMenu}
+          onChange={(opened) => {
+            setMenu(opened);
+            // After Mantine has given the focus to the button, which only a mouse needs.
+            if (!opened) requestAnimationFrame(() => box.current?.focus());
+          }}
           position="bottom-end"
           returnFocus={false}
-          onClose={() => box.current?.focus()}
+          // Not "keydown" as well: the very key that opens the menu would close it.
+          clickOutsideEvents={["mousedown", "touchstart"]}
         >
           <Menu.Target>
             <ActionIcon
