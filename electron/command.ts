@@ -1,0 +1,25 @@
+import { parseArgs } from "node:util";
+
+/** What the program was started with. Switches of Chromium and of a debugger are left to those. */
+export interface ShellCommand {
+  readonly library: string | undefined;
+  readonly data: string | undefined;
+  /** Story packages a person opened with the program. */
+  readonly packages: readonly string[];
+}
+
+/** Reads the arguments after the program (and, in development, its folder). */
+export function shellCommandOf(args: readonly string[]): ShellCommand {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    strict: false,
+    allowPositionals: true,
+    options: { library: { type: "string" }, data: { type: "string" }, host: { type: "string" } },
+  });
+  const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
+  return {
+    library: text(values["library"]),
+    data: text(values["data"]),
+    packages: positionals.filter((path) => path.toLowerCase().endsWith(".morasse")),
+  };
+}

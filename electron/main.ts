@@ -1,0 +1,206 @@
+import { app, dialog, Menu, nativeTheme, protocol, session, shell, type BrowserWindow } from "electron";
+import Store from "electron-store";
+import { randomUUID } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import {
+  dataFolder,
+  libraryFolder,
+  libraryProblemText,
+  newToken,
+  openDesk,
+  openDoor,
+  putAsideIfDamaged,
+  screensIn,
+  SETTINGS_NAME,
+  settingsOver,
+  spokenLanguage,
+  type Desk,
+  type Door,
+  type LibraryOpenProblem,
+} from "#node/desk";
+import { siteSecret, startSite } from "#site";
+import { servePorts } from "./bridge.ts";
+import { shellCommandOf } from "./command.ts";
+import { guardPages, openOutside } from "./guard.ts";
+import { keychainIn } from "./keychain.ts";
+import { menuOf } from "./menu.ts";
+import { protocolHandler, SCHEME } from "./protocol.ts";
+import { shellText } from "./text.ts";
+import { openWindow } from "./window.ts";
+
+/** The desktop shell: one window on one library. It decides nothing of the newsroom. */
+
+const command = shellCommandOf(process.argv.slice(app.isPackaged ? 1 : 2));
+const dataDir = dataFolder(command.data, process.env, process.platform);
+const libraryDir = libraryFolder(command.library);
+const packagesAsked = [...command.packages];
+
+let window: BrowserWindow | null = null;
+let desk: Desk | null = null;
+let door: Door | null = null;
+let closing = false;
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+]);
+mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+// Chromium's own files beside ours, and one instance for each data folder.
+app.setPath("userData", join(dataDir, "electron"));
+
+if (app.requestSingleInstanceLock({ libraryDir })) {
+  app.on("second-instance", (_event, argv, _cwd, data) => {
+    showWindow();
+    const other = libraryOf(data);
+    if (other !== null && other !== libraryDir) tell(text().otherLibrary);
+    argv.filter((path) => path.toLowerCase().endsWith(".morasse")).forEach(openPackage);
+  });
+  app.on("open-file", (event, path) => {
+    event.preventDefault();
+    if (desk === null) packagesAsked.push(path);
+    else openPackage(path);
+  });
+  app.on("window-all-closed", () => app.quit());
+  app.on("before-quit", closeFirst);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => app.quit());
+  app.whenReady().then(start, fail).catch(fail);
+} else {
+  // The first instance was told, and shows its window.
+  app.quit();
+}
+
+async function start(): Promise<void> {
+  putAsideIfDamaged(join(dataDir, `${SETTINGS_NAME}.json`), new Date());
+  const settings = settingsOver(new Store({ cwd: dataDir, name: SETTINGS_NAME }));
+  const keychain = keychainIn(join(dataDir, "secrets.json"));
+  const opened = await openDesk({
+    libraryDir,
+    dataDir,
+    host: "electron",
+    version: app.getVersion(),
+    systemLanguage: systemTag(),
+    settings,
+    secrets: keychain.secrets,
+    secretsKept: keychain.kept,
+    site: {
+      // The bundle has the site's style sheet and fonts beside it.
+      start: (site) => startSite({ ...site, assetsDir: join(import.meta.dirname, "..", "site") }),
+      secret: siteSecret,
+    },
+    openExternal: async (url) => openOutside(url, log),
+    now: () => new Date(),
+    newId: randomUUID,
+    random: Math.random,
+    fetch,
+    log,
+  });
+  if (!opened.ok) return await notOpened(opened.problem);
+  desk = opened.value;
+  // For the command line and a start of the other host; it serves no page.
+  door = await openDoor({ desk, token: newToken(), ports: [0], pages: null, showWindow });
+  await desk.library.announce(door.address);
+
+  guardPages(log);
+  const screens = screensIn(join(import.meta.dirname, "..", "renderer"));
+  session.defaultSession.protocol.handle(SCHEME, protocolHandler(desk, screens));
+  servePorts(desk, () => (window === null || window.isDestroyed() ? null : window.webContents));
+  setMenu();
+  desk.listen((event) => {
+    if (event.kind === "settings") setMenu();
+  });
+  showWindow();
+  packagesAsked.splice(0).forEach(openPackage);
+}
+
+function showWindow(): void {
+  if (desk === null) return;
+  if (window === null || window.isDestroyed()) {
+    const memory = new Store({ cwd: dataDir, name: "window" });
+    window = openWindow(
+      { get: (name) => memory.get(name), set: (name, value) => memory.set(name, value) },
+      isDark(),
+    );
+    window.on("closed", () => (window = null));
+    return;
+  }
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+function setMenu(): void {
+  const acts = {
+    command: (id: string) => desk?.tell({ kind: "command", command: id }),
+    openLibraryFolder: () => void shell.openPath(libraryDir),
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...menuOf(language(), process.platform, acts)]));
+}
+
+function openPackage(path: string): void {
+  tell(text().packages(basename(path)));
+}
+
+/** The library is in other hands, which are asked to show their window, or cannot be opened. */
+async function notOpened(problem: LibraryOpenProblem): Promise<void> {
+  const address = problem.kind === "libraryHeld" ? problem.by?.address : null;
+  if (typeof address === "string") {
+    await fetch(new URL("show", address), { method: "POST", signal: AbortSignal.timeout(3_000) }).catch(
+      (error: unknown) => log("The open window did not answer.", error),
+    );
+  }
+  dialog.showErrorBox("Morasse", libraryProblemText(problem, language()));
+  app.exit(problem.kind === "libraryHeld" ? 0 : 1);
+}
+
+/** What was typed is on the disk before the program ends; a second quit while that goes on changes nothing. */
+function closeFirst(event: { preventDefault(): void }): void {
+  if (desk === null) return;
+  event.preventDefault();
+  if (closing) return;
+  closing = true;
+  Promise.all([door?.close(), desk.close()]).then(
+    () => app.exit(0),
+    (error: unknown) => {
+      log("The desk did not close cleanly.", error);
+      app.exit(1);
+    },
+  );
+}
+
+function tell(sentence: string): void {
+  void dialog.showMessageBox({ message: sentence, type: "info" });
+}
+
+function fail(error: unknown): void {
+  log("The program did not start.", error);
+  dialog.showErrorBox("Morasse", `${text().failed}\n\n${error instanceof Error ? error.message : error}`);
+  app.exit(1);
+}
+
+function libraryOf(data: unknown): string | null {
+  const asked = typeof data === "object" && data !== null && "libraryDir" in data ? data.libraryDir : null;
+  return typeof asked === "string" ? asked : null;
+}
+
+function isDark(): boolean {
+  const appearance = desk?.options.settings.read().appearance ?? "system";
+  return appearance === "system" ? nativeTheme.shouldUseDarkColors : appearance === "dark";
+}
+
+/** Only after the program is ready. */
+function systemTag(): string {
+  return app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+}
+
+function language(): "vi" | "en" {
+  const chosen = desk?.options.settings.read().screenLanguage ?? "system";
+  return chosen === "system" ? spokenLanguage(systemTag()) : chosen;
+}
+
+function text() {
+  return shellText[language()];
+}
+
+function log(what: string, error: unknown): void {
+  console.error(what, error);
+}

@@ -1,0 +1,209 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundle, staleBundles } from "../../build/bundle.ts";
+
+const ROOT = resolve(import.meta.dirname, "..", "..");
+const dir = mkdtempSync(join(tmpdir(), "morasse-shell-"));
+
+/** Boots the bundled main process in a process of its own; see `boot.ts`. */
+async function boot(name: string, env: Record<string, string> = {}, args: readonly string[] = []) {
+  const file = join(dir, `${name}.json`);
+  const folders = ["--library", join(dir, name, "library"), "--data", join(dir, name, "data")];
+  const child = spawn(process.execPath, [join(import.meta.dirname, "boot.ts"), file, ...folders, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  child.stdout.on("data", (data: Buffer) => (said += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (said += data.toString()));
+  await once(child, "exit");
+  if (!existsSync(file)) throw new Error(`The main process did not boot:\n${said}`);
+  return JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>;
+}
+
+let facts: Awaited<ReturnType<typeof boot>>;
+
+beforeAll(async () => {
+  const wanted = ["main", "preload"] as const;
+  const stale = staleBundles(
+    existsSync(join(ROOT, "dist", "renderer", "index.html")) ? wanted : [...wanted, "renderer"],
+  );
+  if (stale.length > 0) await bundle(stale);
+  facts = await boot("first", {}, ["/tmp/tin.morasse"]);
+}, 120_000);
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describe("E1 the page has no more rights than a web page", () => {
+  test("E1 the window is sandboxed and isolated, and its preload is the bundled one", () => {
+    expect(facts["window"]).toMatchObject({
+      webPreferences: {
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        webviewTag: false,
+        preload: join(ROOT, "dist", "electron", "preload.cjs"),
+      },
+    });
+    expect(facts["loaded"]).toEqual(["app://morasse/"]);
+    expect(facts["schemes"]).toEqual([
+      { scheme: "app", privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    ]);
+  });
+
+  test("E1 the preload hands over the port and exposes nothing", () => {
+    const preload = readFileSync(join(ROOT, "dist", "electron", "preload.cjs"), "utf8");
+    expect(preload).not.toMatch(/exposeInMainWorld|contextBridge|import\(|import\s/);
+    expect([...preload.matchAll(/require\(([^)]*)\)/g)].map((match) => match[1])).toEqual(['"electron"']);
+    expect([...preload.matchAll(/electron\.(\w+)\.(\w+)/g)].map((match) => match.slice(1))).toEqual([
+      ["ipcRenderer", "send"],
+      ["ipcRenderer", "on"],
+    ]);
+  });
+
+  test("E1 the port is handed to the window's own page alone, and there is no other channel", () => {
+    expect(facts["portsOfStrangers"]).toBe(0);
+    expect(facts["portsOfPage"]).toBe(1);
+    // electron-store listens for a renderer of its own, which sends it a path and nothing else.
+    expect(facts["ipcChannels"]).toEqual(["electron-store-get-data", "morasse:port-wanted"]);
+  });
+
+  test("E1 going elsewhere, new windows and web views are refused; links open in the system's browser", () => {
+    expect(facts["stopped"]).toEqual({
+      own: false,
+      ownPicture: true,
+      lookalike: true,
+      web: true,
+      file: true,
+      redirect: true,
+      frame: true,
+      webview: true,
+    });
+    expect(facts["windowOpen"]).toEqual(["deny", "deny", "deny"]);
+    expect(facts["opened"]).toEqual(["a", "b", "d", "e"].map((path) => `https://example.org/${path}`));
+  });
+
+  test("E1 permissions are refused, but for copying from our own page", () => {
+    expect(facts["permissions"]).toEqual({
+      media: false,
+      geolocation: false,
+      notifications: false,
+      openExternal: false,
+      copy: true,
+      copyElsewhere: false,
+      checkMedia: false,
+      checkCopy: true,
+      device: false,
+    });
+  });
+});
+
+describe("E2 the protocol", () => {
+  interface Answer {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly size: number;
+  }
+  const answer = (url: string) => (facts["answers"] as Readonly<Record<string, Answer>>)[url]!;
+
+  test("E2 serves the built screens with the strict policy", () => {
+    const page = answer("app://morasse/");
+    expect(page).toMatchObject({ status: 200, headers: { "content-type": "text/html; charset=utf-8" } });
+    expect(page.headers["content-security-policy"]).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect(answer("app://morasse/index.html").size).toBe(page.size);
+  });
+
+  test("E2 serves pictures to be shown, in the width that is asked for", () => {
+    const [original, small] = [answer("app://morasse/PICTURE"), answer("app://morasse/PICTURE?width=480")];
+    for (const { status, headers } of [original, small]) {
+      expect(status).toBe(200);
+      expect(headers["content-security-policy"]).toBe("default-src 'none'; sandbox");
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+    }
+    expect(small.size).toBeLessThan(original.size);
+  });
+
+  test("E2 never leads out of the screens and the library", () => {
+    const outside = Object.entries(facts["answers"] as Readonly<Record<string, Answer>>).filter(
+      ([url]) => !/^app:\/\/morasse\/(index\.html|PICTURE.*)?$/.test(url),
+    );
+    expect(outside).toHaveLength(7);
+    expect(outside.filter(([, { status }]) => status !== 404)).toEqual([]);
+    expect(facts["post"]).toBe(404);
+  });
+});
+
+test("E3 the bridge answers over the port, pictures included, and refuses what does not fit", () => {
+  expect(facts["hello"]).toMatchObject({
+    product: { name: "Morasse", version: "0.1.0" },
+    host: "electron",
+    library: join(dir, "first", "library"),
+    secrets: { kept: "keychain" },
+    systemLanguage: "vi-VN",
+    firstStart: true,
+    targets: [{ kind: "site", id: "site" }],
+  });
+  expect(facts["refused"]).toBe("BAD_REQUEST");
+  expect(facts["added"]).toBe(true);
+});
+
+test("E4 menus are in Vietnamese or English as the settings say, and act on the desk", () => {
+  const { vi, en } = facts["menus"] as { vi: [string, string[]][]; en: [string, string[]][] };
+  expect(vi.map(([label]) => label)).toEqual(["Tệp", "Sửa", "Trang", "Xem", "Cửa sổ", "Trợ giúp"]);
+  expect(en.map(([label]) => label)).toEqual(["File", "Edit", "Page", "View", "Window", "Help"]);
+  expect(vi.map(([, items]) => items.length)).toEqual(en.map(([, items]) => items.length));
+  expect(vi[0]![1]).toContain("Bài mới");
+  expect(facts["told"]).toEqual({ kind: "command", command: "new" });
+  // The page has the key: it knows whether an input method is composing.
+  expect(facts["newItem"]).toEqual({ accelerator: "CmdOrCtrl+N", registered: false });
+});
+
+test("E5 secrets are sealed by the keychain, or in a file like on the loopback host where there is none", async () => {
+  expect(facts["secretFiles"]).toEqual(["secrets.json.sealed"]);
+  expect(facts["secretInFile"]).toBe(false);
+  const plain = await boot("plain", { NO_KEYCHAIN: "1" });
+  const path = join(dir, "plain", "data", "secrets.json");
+  expect(plain["hello"]).toMatchObject({ secrets: { kept: "file", path } });
+  expect(plain["secretInFile"]).toBe(true);
+});
+
+test("E6 one window on one library: a second start shows it, and the door serves no page", async () => {
+  expect(facts["holder"]).toEqual({ host: "electron", page: 404 });
+  expect(facts["show"]).toBe(204);
+  expect(facts["acts"]).toEqual(["restore", "show", "focus", "restore", "show", "focus"]);
+  const second = await boot("second", { SECOND_INSTANCE: "1" });
+  expect(second).toMatchObject({ exit: 0, quits: 1, errorBoxes: [] });
+});
+
+test("E6 a library that cannot be opened gets a sentence and ends the program", async () => {
+  writeFileSync(join(dir, "file"), "");
+  const refused = await boot("refused", {}, ["--library", join(dir, "file", "library")]);
+  expect(refused["exit"]).toBe(1);
+  expect(refused["errorBoxes"]).toEqual([expect.stringContaining(join(dir, "file", "library"))]);
+});
+
+test("E7 the window's place is kept, a crashed page is loaded again, and a quit waits for the desk", () => {
+  expect(facts["windowFile"]).toEqual({
+    window: { place: { x: 10, y: 20 }, width: 1300, height: 800, maximized: false },
+  });
+  expect(facts["reloads"]).toBe(1);
+  expect(facts["exit"]).toBe(0);
+  expect(facts["stillHeld"]).toBe(false);
+});
+
+test("E8 a story package that is opened with the program gets a sentence and is left alone", () => {
+  expect(facts["messages"]).toEqual([
+    "“tin.morasse” là một gói bài. Phiên bản này chưa mở được gói bài; tệp không bị thay đổi.",
+    "“a.morasse” is a story package. Opening packages is not there yet in this version; the file was not touched.",
+  ]);
+});
