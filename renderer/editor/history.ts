@@ -42,12 +42,19 @@ export function historyOf(undo: Y.UndoManager): Plugin<HistoryState> {
     view(view) {
       const added = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => {
         const before = asked.get(undo) ?? stateIn(view.state)?.before;
-        if (before != null) stackItem.meta.set(HERE, before);
+        if (before != null) stackItem.meta.set(HERE, lasting(before));
       };
       undo.on("stack-item-added", added);
       return { destroy: () => undo.off("stack-item-added", added) };
     },
   });
+}
+
+/**
+ * Without its positions of the moment, which y-tiptap would look up in the document of the day it is used.
+ */
+function lasting(where: Where): Where {
+  return { ...where, absAnchor: null, absHead: null } as unknown as Where;
 }
 
 /** Key of the caret's place among what a step of the history remembers. */

@@ -2,7 +2,8 @@ import type { Editor } from "@tiptap/core";
 import { baseKeymap, chainCommands, createParagraphNear, selectAll } from "@tiptap/pm/commands";
 import { keydownHandler } from "@tiptap/pm/keymap";
 import { liftListItem, sinkListItem, splitListItem } from "@tiptap/pm/schema-list";
-import { NodeSelection, Plugin, type Command } from "@tiptap/pm/state";
+import { NodeSelection, Plugin, TextSelection, type Command } from "@tiptap/pm/state";
+import type { EditorView } from "@tiptap/pm/view";
 import { isIn, newLine } from "./blocks.ts";
 import { COMMANDS } from "./commands.ts";
 import { figureOf, pictureOf } from "./figures.ts";
@@ -23,8 +24,33 @@ export function keysOf(editor: Editor): Plugin {
         if (event.isComposing || event.keyCode === 229) return false;
         return handle(view, event);
       },
+      handleDOMEvents: {
+        keydown(view, event) {
+          const acts = event.key.length > 1 || event.ctrlKey || event.altKey || event.metaKey;
+          if (acts && !event.isComposing && event.keyCode !== 229) catchUp(view);
+          return false;
+        },
+      },
     },
   });
+}
+
+/**
+ * The browser reports a moved caret a moment after it moved, and keys sent by a program come faster: a Backspace right
+ * behind a Home would be judged by where the caret was. So before a key that may act, the caret is read.
+ */
+function catchUp(view: EditorView): void {
+  const { selection } = view.state;
+  const shown = document.getSelection();
+  if (!(selection instanceof TextSelection) || !view.hasFocus() || shown?.anchorNode == null) return;
+  if (shown.focusNode === null || !view.dom.contains(shown.anchorNode) || !view.dom.contains(shown.focusNode))
+    return;
+  const anchor = view.posAtDOM(shown.anchorNode, shown.anchorOffset);
+  const head = view.posAtDOM(shown.focusNode, shown.focusOffset);
+  if (anchor === selection.anchor && head === selection.head) return;
+  const { doc, tr } = view.state;
+  const read = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
+  if (!read.eq(selection)) view.dispatch(tr.setSelection(read));
 }
 
 function bindings(editor: Editor): Record<string, Command> {

@@ -108,7 +108,7 @@ export class PictureView implements NodeView {
     const words = textNow().editor;
     this.dom.classList.toggle("is-empty", picture === null);
     const parts: HTMLElement[] = [];
-    if (picture === null) parts.push(this.#emptyFrame(id, want));
+    if (picture === null) parts.push(this.#emptyFrame(id, want, this.#marks(missing)));
     else {
       const image = this.dom.querySelector("img") ?? element("img", { draggable: "false" });
       const address = pictureAddress(this.#page.session.id, picture, SHOWN_WIDTH_PX);
@@ -129,14 +129,14 @@ export class PictureView implements NodeView {
         ),
       );
     }
-    parts.push(this.#marks(missing));
+    if (picture !== null) parts.push(this.#marks(missing));
     const status = this.#status(id, arrival);
     if (status !== null) parts.push(status);
     this.dom.replaceChildren(...parts);
     if (focused !== undefined) this.dom.querySelector<HTMLElement>(`[data-act="${focused}"]`)?.focus();
   }
 
-  #emptyFrame(id: string, want: string): HTMLElement {
+  #emptyFrame(id: string, want: string, marks: HTMLElement): HTMLElement {
     const words = textNow().editor;
     const asked = this.#button("want", want === "" ? words.wantPlaceholder : want, () =>
       this.#page.rooms.want?.open(id),
@@ -155,6 +155,7 @@ export class PictureView implements NodeView {
         this.#button("remove", words.commands.removeSlot, () => removeSlot(this.#page, id)),
       ),
       element("p", { class: "slot-hint" }, words.slotHint),
+      marks,
     );
   }
 

@@ -74,8 +74,8 @@ function tidyTexts(document: Document, body: Element): void {
 function marksFromStyles(document: Document, body: Element): void {
   for (const element of [...body.querySelectorAll<HTMLElement>("b, strong, i, em, span, font")]) {
     const style = element.getAttribute("style") ?? "";
-    const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1] ?? "";
-    const italic = /font-style:\s*(\w+)/i.exec(style)?.[1] ?? "";
+    const weight = /(?<![-\w])font-weight:\s*(\w+)/i.exec(style)?.[1] ?? "";
+    const italic = /(?<![-\w])font-style:\s*(\w+)/i.exec(style)?.[1] ?? "";
     const isBold = /^(bold|bolder|[6-9]00)$/i.test(weight);
     const isPlain = /^(normal|[1-5]00)$/i.test(weight);
     if (/^(B|STRONG)$/.test(element.tagName) && isPlain) unwrap(element);

@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { base64Of, bytesOf, done, failed, type Bridge, type LibraryProblem } from "#core/bridge";
 import type { PictureNotes, PictureProblem } from "#core/media";
-import { documentOf, type Article } from "#core/article";
+import { BODY, documentOf, type Article } from "#core/article";
 
 /**
  * A host in the page itself, for the tests of the page alone: the log is in memory, pictures go to the small
@@ -16,6 +16,8 @@ export interface HarnessHost {
   /** What the next pictures say of themselves. */
   notes: PictureNotes;
   appends: number;
+  /** Another screen writes at the start of the nth top-level place of a kind. */
+  write(kind: string, text: string, nth?: number): void;
 }
 
 export function harnessHost(story: Pick<Article, "details" | "blocks">): HarnessHost {
@@ -74,6 +76,18 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
     failWith: (problem) => (failing = problem),
     notes: { caption: "", credit: "", altText: "" },
     appends: 0,
+    write(kind, text, nth = 0) {
+      const before = Y.encodeStateVector(log);
+      const places = log
+        .getXmlFragment(BODY)
+        .toArray()
+        .filter((place): place is Y.XmlElement => place instanceof Y.XmlElement && place.nodeName === kind);
+      const place = places[nth]!;
+      if (!(place.get(0) instanceof Y.XmlText)) place.insert(0, [new Y.XmlText()]);
+      (place.get(0) as Y.XmlText).insert(0, text);
+      const update = base64Of(Y.encodeStateAsUpdate(log, before));
+      for (const follower of followers) follower(update);
+    },
   };
   return host;
 }

@@ -26,6 +26,8 @@ export interface Harness {
   caret(kind: string, nth?: number): void;
   /** The text of the typed place with the caret. */
   here(): string;
+  /** Another screen writes this at the start of the nth place of a kind. */
+  remote(kind: string, text: string, nth?: number): void;
   readonly goTo: typeof goTo;
   readonly usePage: typeof usePage;
   readonly notices: string[];
@@ -80,6 +82,7 @@ async function show(): Promise<void> {
     logged: () => articleOf(ID, host.log()),
     run: (id) => COMMANDS.find((command) => command.id === id)!.run(editorNow()),
     caret,
+    remote: (kind, text, nth) => host.write(kind, text, nth),
     here: () => editorNow().state.selection.$from.parent.textContent,
     goTo,
     usePage,
