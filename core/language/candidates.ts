@@ -179,7 +179,7 @@ export function telexOf(form: string): string {
 }
 
 /** Spelling variants of one word: tone placement, and i or y at the end of an open syllable. */
-export function sameWord(a: string, b: string): boolean {
+function sameWord(a: string, b: string): boolean {
   return wordKey(a) === wordKey(b);
 }
 

@@ -12,7 +12,7 @@ export function isSlip(evidence: readonly number[]): boolean {
 }
 
 /** Log odds that the word is a slip: one hidden layer of rectified units, made by `build/train-decision.ts`. */
-export function oddsOf(evidence: readonly number[]): number {
+function oddsOf(evidence: readonly number[]): number {
   let odds = OUTPUT[HIDDEN.length] ?? 0;
   HIDDEN.forEach((unit, index) => {
     let sum = unit[evidence.length] ?? 0;

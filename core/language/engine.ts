@@ -58,7 +58,7 @@ const AT_HOME = 20;
 const MOST_SUGGESTIONS = 5;
 
 /** A word that may be a slip, with what might have been meant. */
-export interface Suspect {
+interface Suspect {
   readonly at: number;
   readonly best: readonly RankedCandidate[];
   readonly evidence: readonly number[];
@@ -71,7 +71,7 @@ export interface Suspect {
 const MOST_WEIGHED = 4_000;
 
 /** Every judged word for which something else could stand, whatever the decision says of it. */
-export function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Suspect[] {
+function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Suspect[] {
   const suspects: Suspect[] = [];
   let weighed = 0;
   for (const at of reading.tokens.keys()) {

@@ -22,31 +22,48 @@ export function idOf(token: Token, counts: PairCounts): number {
   return counts.idOf(syllableOf(token.form)?.spelling ?? token.form);
 }
 
-/** Candidates by how much better they stand between the neighbours than what is there, best first. */
+/** As many as are offered, and one more. */
+const MOST_RANKED = 6;
+
+/** The candidates that stand best between the neighbours, against what is there, best first. */
 export function ranked(
   reading: Reading,
   at: number,
   candidates: readonly Candidate[],
 ): readonly RankedCandidate[] {
-  const present = likelihood(reading, at, reading.ids[at]!);
-  return candidates
-    .map((candidate) => ({
-      ...candidate,
-      gain: likelihood(reading, at, candidate.id) - present - candidate.cost,
-    }))
-    .sort((a, b) => b.gain - a.gain);
+  const likelihood = likelihoodAt(reading, at);
+  const present = likelihood(reading.ids[at]!);
+  const top: RankedCandidate[] = [];
+  for (const { id, spelling, cost } of candidates) {
+    const gain = likelihood(id) - present - cost;
+    if (top.length === MOST_RANKED && gain <= top[MOST_RANKED - 1]!.gain) continue;
+    const place = top.findIndex((other) => other.gain < gain);
+    top.splice(place < 0 ? top.length : place, 0, { id, spelling, cost, gain });
+    if (top.length > MOST_RANKED) top.pop();
+  }
+  return top;
 }
 
 /** Log of P(word | before) P(after | word), smoothed towards how frequent the words are at all. */
-export function likelihood({ ids, counts }: Reading, at: number, id: number): number {
-  return Math.log(conditional(counts, ids[at - 1]!, id)) + Math.log(conditional(counts, id, ids[at + 1]!));
+function likelihoodAt({ ids, counts }: Reading, at: number): (id: number) => number {
+  const [before, after] = [ids[at - 1]!, ids[at + 1]!];
+  const all = counts.total + 40_000;
+  const beforeCount = counts.countOf(before);
+  const beforeWeight = weightOf(beforeCount);
+  const afterAlone = (counts.countOf(after) + 0.5) / all;
+  return (id) => {
+    const count = counts.countOf(id);
+    const weight = weightOf(count);
+    const given =
+      (counts.pairCount(before, id) + (beforeWeight * (count + 0.5)) / all) / (beforeCount + beforeWeight);
+    const then = (counts.pairCount(id, after) + weight * afterAlone) / (count + weight);
+    return Math.log(given * then);
+  };
 }
 
-function conditional(counts: PairCounts, first: number, second: number): number {
-  const firstCount = counts.countOf(first);
-  const weight = 8 + 2 * Math.sqrt(firstCount);
-  const alone = (counts.countOf(second) + 0.5) / (counts.total + 40_000);
-  return (counts.pairCount(first, second) + weight * alone) / (firstCount + weight);
+/** How many unseen neighbours a word is taken to have had: more for the frequent ones. */
+function weightOf(count: number): number {
+  return 8 + 2 * Math.sqrt(count);
 }
 
 /**
@@ -82,7 +99,7 @@ export function evidenceOf(
     pair(after, farAfter),
     log(counts.countOf(before)),
     log(counts.countOf(after)),
-    likelihood(reading, at, id),
+    likelihoodAt(reading, at)(id),
     Number(before === BOUNDARY_ID || before === NUMBER_ID),
     Number(after === BOUNDARY_ID || after === NUMBER_ID),
     Number(token.letterCase !== "lower"),

@@ -95,7 +95,7 @@ export function levelOfCount(count: number): number {
   return MOST_DIRECT + 1 + Math.min(255, Math.round(Math.log(count / (MOST_DIRECT + 3)) / Math.log(STEP)));
 }
 
-export function countOfLevel(level: number): number {
+function countOfLevel(level: number): number {
   return level <= MOST_DIRECT ? level + 2 : (MOST_DIRECT + 3) * STEP ** (level - MOST_DIRECT - 1);
 }
 

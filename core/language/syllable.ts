@@ -75,7 +75,7 @@ const FREE_ONSETS = "b ch d đ h kh l m n nh p ph r s t th tr v x".split(" ");
 const Y_ONSETS = ["h", "k", "l", "m", "s", "t", "v"];
 
 /** Every legal syllable by each of its spellings: both tone placements, NFC, lower case. */
-export function allSyllables(): ReadonlyMap<string, Syllable> {
+function allSyllables(): ReadonlyMap<string, Syllable> {
   const bySpelling = new Map<string, Syllable>();
   for (const [onset, rime] of onsetsWithRimes()) {
     for (const tone of TONES) {
@@ -128,7 +128,7 @@ export function spelled(onset: string, rime: string, tone: Tone): string {
 }
 
 /** Puts a tone on a rime: on the marked vowel, else on the middle or the one before the coda. */
-export function toned(rime: string, tone: Tone, afterQu = false): string {
+function toned(rime: string, tone: Tone, afterQu = false): string {
   if (tone === 0) return rime;
   const letters = [...rime];
   const vowels = letters.flatMap((letter, index) => ("aăâeêioôơuưy".includes(letter) ? [index] : []));
