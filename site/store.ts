@@ -373,7 +373,7 @@ export class Store {
     return { items: rows.map(lineOf), total };
   }
 
-  /** Stories with all the words typed, best first. Null when nothing was typed. */
+  /** Stories with all the words typed, best first; a withdrawn one has no words. Null when nothing was typed. */
   search(
     typed: string,
     query: { readonly section?: string; readonly limit: number; readonly offset: number },
@@ -382,7 +382,7 @@ export class Store {
     if (match === null) return null;
     const { section = null, limit, offset } = query;
     const from = `FROM words JOIN stories ON stories.number = words.rowid
-      WHERE words MATCH @match AND status = 'usable' AND (@section IS NULL OR section = @section)`;
+      WHERE words MATCH @match AND (@section IS NULL OR section = @section)`;
     const rows = this.#db
       .prepare(
         `SELECT ${LINE.replaceAll(/(\w+)/g, "stories.$1")} ${from}
