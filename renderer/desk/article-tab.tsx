@@ -105,7 +105,7 @@ function SlugField({ article, keep }: { readonly article: Article; readonly keep
         inputWrapperOrder={["label", "input", "error", "description"]}
       />
       {mended !== null && (
-        <button type="button" className="offer" onClick={() => keep(mended)}>
+        <button type="button" className="proposed" onClick={() => keep(mended)}>
           {text.slugMend(mended)}
         </button>
       )}
@@ -133,7 +133,7 @@ function DatelineField({
         placeholder={text.datelineExample}
       />
       {details.dateline !== today && (
-        <button type="button" className="offer" onClick={() => keep(today)}>
+        <button type="button" className="proposed" onClick={() => keep(today)}>
           {text.datelineToday(today)}
         </button>
       )}
@@ -153,7 +153,7 @@ function Byline({ article }: { readonly article: Article }) {
         <>
           <p className="field-missing">{text.bylineMissing}</p>
           {own === "" ? (
-            <button type="button" className="offer" onClick={() => showSettings("writing")}>
+            <button type="button" className="proposed" onClick={() => showSettings("writing")}>
               {text.bylineSettings}
             </button>
           ) : (

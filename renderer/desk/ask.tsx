@@ -9,15 +9,29 @@ import { useHost } from "./host.ts";
  * can go wrong on a good day is in the answer itself.
  */
 export async function ask<Answer>(question: (bridge: Bridge) => Promise<Answer>): Promise<Answer | null> {
+  return answerOf(question, tellLost);
+}
+
+/** The same for what nobody has pressed: that the host is away is said by the bar over the desk. */
+export async function askQuietly<Answer>(
+  question: (bridge: Bridge) => Promise<Answer>,
+): Promise<Answer | null> {
+  return answerOf(question, () => undefined);
+}
+
+async function answerOf<Answer>(
+  question: (bridge: Bridge) => Promise<Answer>,
+  lost: () => void,
+): Promise<Answer | null> {
   const { bridge } = useHost.getState();
   if (bridge === null) {
-    tellLost();
+    lost();
     return null;
   }
   try {
     return await question(bridge);
   } catch (error) {
-    if (error instanceof ConnectionLost) tellLost();
+    if (error instanceof ConnectionLost) lost();
     else tellStrange(error);
     return null;
   }

@@ -32,12 +32,7 @@ export function CheckTab() {
       <ul className="flags">
         {ordered.map((flag) => (
           <li key={`${flag.from}-${flag.wrong}`}>
-            <button
-              type="button"
-              className="flag-line"
-              aria-label={text.desk.flagGo(flag.wrong)}
-              onClick={() => goToFlag(flag)}
-            >
+            <button type="button" className="flag-line" onClick={() => goToFlag(flag)}>
               <span className="flag-wrong">{flag.wrong}</span>
               {flag.suggestions[0] !== undefined && (
                 <>

@@ -1,8 +1,8 @@
 import { COMMANDS, nextFlag, usePage, type Command } from "../editor/index.ts";
-import { textNow, type Text } from "../text/index.ts";
+import { clockOf, textNow, type Text } from "../text/index.ts";
 import { duplicateStory, knownStory, newStory, sampleStory, trashStory } from "../library/acts.ts";
 import { startPublishing } from "../publish/sending.ts";
-import { ask } from "./ask.tsx";
+import { ask, tell } from "./ask.tsx";
 import { saveSettings } from "./host.ts";
 import { useOpenStory } from "./open-story.ts";
 import { openPalette } from "./palette-store.ts";
@@ -45,6 +45,7 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
   { id: "dark", key: null, run: () => void ask(() => saveSettings({ appearance: "dark" })) },
   { id: "vietnamese", key: null, run: () => void ask(() => saveSettings({ screenLanguage: "vi" })) },
   { id: "english", key: null, run: () => void ask(() => saveSettings({ screenLanguage: "en" })) },
+  { id: "saved", key: "Mod-s", run: tellSaved },
   { id: "keys", key: "F1", run: () => useRoom.setState({ keysShown: true }) },
 ];
 
@@ -75,12 +76,21 @@ export function pageCommandName(command: Command): string {
   return names[command.id] ?? command.id;
 }
 
-/** The keyboard back on the page, where it was. */
+/** The keyboard back on the page, where it was; on a story just opened as soon as its page is there. */
 export function goPage(): void {
   showRoom("page");
-  const { editor } = usePage.getState();
-  if (editor !== null) requestAnimationFrame(() => editor.commands.focus());
-  else focusPart("page");
+  const { id } = useOpenStory.getState();
+  const focused = () => {
+    const { editor, session } = usePage.getState();
+    if (editor === null || session?.id !== id) return false;
+    requestAnimationFrame(() => editor.commands.focus());
+    return true;
+  };
+  if (id === null) return focusPart("page");
+  if (focused()) return;
+  const stop = usePage.subscribe(() => {
+    if (useOpenStory.getState().id !== id || focused()) stop();
+  });
 }
 
 function goLibrary(): void {
@@ -88,6 +98,19 @@ function goLibrary(): void {
   if (paneOpen("library") && inside) return openPane("library", false);
   openPane("library", true);
   focusPart("stories");
+}
+
+/** For the hand that saves by habit: says that nothing need be saved, and when it was. */
+function tellSaved(): void {
+  const text = textNow().desk;
+  const { saved } = usePage.getState();
+  const when =
+    saved.kind !== "saved"
+      ? text.saving
+      : saved.at === null
+        ? text.savedOpen
+        : text.saved(clockOf(saved.at, true));
+  tell(text.saveNotNeeded(when));
 }
 
 function searchLibrary(): void {

@@ -33,6 +33,8 @@ export function Desk() {
   const inspectorOpen = usePaneOpen("inspector");
   const session = useOpenStory((state) => state.session);
   useEffect(listenToKeys, []);
+  useEffect(refuseStrayFiles, []);
+  useWindowTitle();
   useNarrow();
 
   return (
@@ -123,6 +125,33 @@ function Page() {
       )}
     </div>
   );
+}
+
+/** A file dropped beside the page must not replace the desk in its window. */
+function refuseStrayFiles(): () => void {
+  const heard = (event: DragEvent) => {
+    if (event.defaultPrevented || event.dataTransfer?.types.includes("Files") !== true) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  };
+  addEventListener("dragover", heard);
+  addEventListener("drop", heard);
+  return () => {
+    removeEventListener("dragover", heard);
+    removeEventListener("drop", heard);
+  };
+}
+
+function useWindowTitle(): void {
+  const product = useText().desk.product;
+  const title = useStories((state) => {
+    const { id } = useOpenStory.getState();
+    return id === null ? "" : (state.known.get(id)?.title ?? "");
+  });
+  const id = useOpenStory((state) => state.id);
+  useEffect(() => {
+    document.title = id === null || title === "" ? product : `${title} – ${product}`;
+  }, [id, title, product]);
 }
 
 function useNarrow(): void {

@@ -3,6 +3,8 @@ import { assertNever } from "#core/bridge";
 import { connectBridge, onConnection } from "../bridge/index.ts";
 import { dropStory, readAgain, takeStory, useStories } from "../library/stories.ts";
 import { takeJob, takeJobs } from "../publish/jobs.ts";
+import { textNow } from "../text/index.ts";
+import { tell } from "./ask.tsx";
 import { runCommand } from "./commands.ts";
 import { useHost } from "./host.ts";
 import { openStory, rememberedStory, takeReceipt, useOpenStory } from "./open-story.ts";
@@ -16,8 +18,11 @@ export async function attendHost(): Promise<void> {
   let attending = new AbortController();
   const bridge = await connectBridge();
   useHost.setState({ bridge });
+  let lost = false;
   onConnection((up) => {
     useHost.setState({ up });
+    if (lost && up) tell(textNow().desk.hostBack);
+    lost = !up;
     attending.abort();
     attending = new AbortController();
     if (up) void attend(bridge, attending.signal);
@@ -49,7 +54,8 @@ async function readState(bridge: Bridge): Promise<void> {
   const hello = await bridge.hello();
   const { settings, words, targets } = hello;
   const first = useHost.getState().hello === null;
-  useHost.setState({ hello, settings, words, targets });
+  // A host just started says itself when its library is in trouble.
+  useHost.setState({ hello, settings, words, targets, libraryProblem: null });
   takeJobs(await bridge.publishing.jobs());
   await readAgain();
   if (first) await openFirst();

@@ -1,7 +1,7 @@
 import type { StorySummary } from "#core/library";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { closeStory, openStory, useOpenStory } from "../desk/open-story.ts";
-import { focusPart, useRoom } from "../desk/room.ts";
+import { goPage } from "../desk/commands.ts";
 import { libraryProblemTold, textNow, useLanguage } from "../text/index.ts";
 import type { Bridge, LibraryProblem, Outcome } from "#core/bridge";
 import { readAgain, useStories } from "./stories.ts";
@@ -10,11 +10,12 @@ import { readAgain, useStories } from "./stories.ts";
 
 /** A blank story, open on the page with the caret in its headline. */
 export async function newStory(): Promise<void> {
+  // What is typed from now on is meant for the new story: it must not land in the one still on the page.
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   const made = await change((bridge) => bridge.library.create());
   if (made === null) return;
-  useRoom.setState({ room: "page" });
   await openStory(made.id);
-  focusPart("page");
+  goPage();
 }
 
 export async function sampleStory(): Promise<void> {

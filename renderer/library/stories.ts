@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import type { StoryQuery, StorySummary } from "#core/library";
-import { ask } from "../desk/ask.tsx";
+import { askQuietly } from "../desk/ask.tsx";
 
 /** What the list is asked for, as the person set it. */
 export interface Filter {
@@ -144,7 +144,7 @@ async function readPage(page: number, now: number): Promise<void> {
 function askPage(page: number) {
   const { text, section, state, trashed } = useStories.getState().filter;
   const words = text.normalize("NFC").trim();
-  return ask((bridge) =>
+  return askQuietly((bridge) =>
     bridge.library.list({
       ...(words === "" ? {} : { text: words }),
       ...(section === null ? {} : { section }),

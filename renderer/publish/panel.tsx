@@ -40,6 +40,7 @@ function Preflight({ storyId }: { readonly storyId: string }) {
   const targets = useHost((state) => state.targets);
   const target = useTarget(storyId);
   const state = useButtonState(storyId);
+  const firstBlock = findings.findIndex((finding) => finding.weight === "block");
   const blocks = findings.filter((finding) => finding.weight === "block").length;
   const sends =
     state !== null && (state.kind === "publish" || state.kind === "changed" || state.kind === "stopped");
@@ -59,13 +60,14 @@ function Preflight({ storyId }: { readonly storyId: string }) {
       {findings.length > 0 && (
         <ul className="findings">
           {findings.map((finding, index) => (
-            <li key={`${finding.rule}-${index}`}>
+            // By place in the list: the keyboard stays on the first line while lines above are mended.
+            <li key={index}>
               <button
                 type="button"
                 className="finding"
                 data-weight={finding.weight}
-                // With a blocking line first in hand, else the button that sends below.
-                {...(blocks > 0 && index === 0 ? { "data-focus": "preflight" } : {})}
+                // The first line that blocks; where none does, the button that sends.
+                {...(index === firstBlock ? { "data-focus": "preflight" } : {})}
                 onClick={() => goToFinding(finding)}
               >
                 {finding.weight === "block" ? (
@@ -91,7 +93,11 @@ function Preflight({ storyId }: { readonly storyId: string }) {
         target !== null &&
         mayPublish(findings) && (
           <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
-            {findings.length > 0 ? text.publishAnyway : text.publishTo(target.name)}
+            {findings.length > 0
+              ? text.publishAnyway
+              : state.kind === "changed"
+                ? text.update
+                : text.publishTo(target.name)}
           </Button>
         )
       )}

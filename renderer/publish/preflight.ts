@@ -1,15 +1,28 @@
 import { useMemo } from "react";
+import { create } from "zustand";
 import { preflight, type Article, type Finding } from "#core/article";
 import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { usePage } from "../editor/index.ts";
 
+/** Counts the times somebody wanted the article as it is at this moment, not as it was when the page last rested. */
+const useReadNow = create<{ readonly times: number }>(() => ({ times: 0 }));
+
+/** Reads the article again for everything that shows it. */
+export function readArticleNow(): void {
+  useReadNow.setState(({ times }) => ({ times: times + 1 }));
+}
+
 /** The article on the page, read again when the page says that it changed; null while none is open. */
 export function useArticle(): Article | null {
   const session = useOpenStory((state) => state.session);
   const revision = usePage((state) => state.revision);
-  // eslint knows nothing of the revision: it stands for the document, which changes in place.
-  return useMemo(() => (revision < 0 ? null : (session?.article() ?? null)), [session, revision]);
+  const times = useReadNow((state) => state.times);
+  // Both numbers stand for the document, which changes in place.
+  return useMemo(
+    () => (revision + times < 0 ? null : (session?.article() ?? null)),
+    [session, revision, times],
+  );
 }
 
 /** What the article lacks by the newsroom's rules, in the order of the page. */

@@ -4,10 +4,10 @@ import type { StorySession } from "../editor/index.ts";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
-import { focusPart, openPane, useRoom } from "../desk/room.ts";
+import { focusPart, openPane, showTab, useRoom } from "../desk/room.ts";
 import { libraryProblemTold, momentOf, publishProblemTold, textNow, useLanguage } from "../text/index.ts";
-import { firstTarget, takeJob } from "./jobs.ts";
-import { findingsNow } from "./preflight.ts";
+import { firstTarget, isUnderWay, lastJob, takeJob, useJobs } from "./jobs.ts";
+import { findingsNow, readArticleNow } from "./preflight.ts";
 import { create } from "zustand";
 
 /** The target chosen for each story on this screen; the settings' own where none was chosen. */
@@ -26,13 +26,18 @@ const SAVE_WAIT_MS = 5_000;
 export function showPreflight(): void {
   useRoom.setState({ room: "page", tab: "publish" });
   openPane("inspector", true);
+  readArticleNow();
   focusPart("preflight");
 }
 
-/** Publishes at once when nothing is found; otherwise shows what was found. */
+/** Publishes at once when nothing is found; otherwise, or while it is being sent, shows how things stand. */
 export async function startPublishing(): Promise<void> {
-  if (useOpenStory.getState().session === null) return;
-  if (findingsNow().length > 0 || targetNow() === null) showPreflight();
+  const { id, session } = useOpenStory.getState();
+  const target = targetNow();
+  if (id === null || session === null) return;
+  const job = target === null ? null : lastJob(useJobs.getState().jobs, id, target.id);
+  if (job !== null && isUnderWay(job)) showTab("publish");
+  else if (findingsNow().length > 0 || target === null) showPreflight();
   else await sendStory();
 }
 

@@ -11,12 +11,9 @@ const vi = {
   toolbar: "Công cụ soạn bài",
   statusBar: "Trạng thái",
   outboxWaiting: (count: number) => `Hộp gửi, ${count} bài chưa xong`,
-  foldLibrary: "Gập thư viện",
-  unfoldLibrary: "Mở thư viện",
   foldInspector: "Gập bảng thông tin",
   unfoldInspector: "Mở bảng thông tin",
   close: "Đóng",
-  more: "Thêm lệnh",
   openPalette: "Mọi lệnh…",
 
   // Nothing open
@@ -32,9 +29,9 @@ const vi = {
   hostBack: "Đã nối lại với chương trình. Mọi thứ được ghi tiếp.",
   recovered: "Bài này vừa được sửa khi mở",
   understood: "Đã rõ",
-  kept: "Lời nhắn",
 
   // Unexpected
+  saveNotNeeded: (saved: string) => `${saved}. Chữ gõ đến đâu được ghi ngay đến đó, không cần bấm lưu.`,
   notDone: "Chưa làm được việc này",
   notDoneLost: "Mất liên hệ với chương trình nền. Bài không thay đổi; hãy thử lại sau giây lát.",
   notDoneStrange:
@@ -53,7 +50,6 @@ const vi = {
   slugNone: "duong-dan-theo-tit",
   tags: "Thẻ",
   tagsHint: "Gõ một thẻ rồi Enter",
-  tagRemove: (tag: string) => `Bỏ thẻ ${tag}`,
   dateline: "Nơi và ngày viết",
   datelineExample: "Hà Nội, 22-11",
   datelineToday: (text: string) => `Ghi “${text}”`,
@@ -68,14 +64,12 @@ const vi = {
   stages: { draft: "Đang viết", ready: "Viết xong" },
   folder: "Thư mục của bài",
 
-  pictureCount: (filled: number, asked: number) => `${filled}/${asked} ảnh`,
   picturesNone: "Bài chưa có ô ảnh",
   picturesNoneWhy:
     "Ô ảnh là lời đặt ảnh: ghi cần ảnh gì, ban ảnh sẽ thả ảnh vào. Thả một ảnh lên trang cũng tạo ô.",
   pictureInsert: "Chèn ô ảnh",
   pictureNumber: (number: number) => `Ảnh ${number}`,
   pictureWanted: (want: string) => `Cần: ${want}`,
-  pictureEmpty: "Ô trống",
   pictureGo: (number: number, title: string) => `Tới ảnh ${number}: ${title}`,
   marks: { picture: "ảnh", caption: "chú thích", credit: "nguồn", altText: "mô tả" },
   markMissing: (mark: string) => `Thiếu ${mark}`,
@@ -87,7 +81,6 @@ const vi = {
   flagsOffWhy: "Bật lại để chữ nghi sai được gạch chân ngay khi viết.",
   flagsOn: "Bật soát lỗi",
   flagsCount: (count: number) => `${count} chỗ cần xem`,
-  flagGo: (wrong: string) => `Tới chữ ${wrong}`,
   flagNext: "Lỗi kế tiếp",
 
   // Status bar
@@ -95,7 +88,7 @@ const vi = {
   minutes: (count: number) => `${count} phút đọc`,
   saved: (time: string) => `Đã lưu ${time}`,
   savedOpen: "Đã lưu",
-  saving: "Đang ghi…",
+  saving: "Đang ghi",
   notSaved: (why: string) => `Chưa ghi được: ${why}`,
   notSavedHost: "chương trình nền đang dừng",
   notSavedShort: {
@@ -130,6 +123,7 @@ const vi = {
     goSettings: "Tới cài đặt",
     back: "Về trang bài",
     nextFlag: "Lỗi kế tiếp",
+    saved: "Đã lưu chưa?",
     keys: "Xem phím tắt",
     search: "Tìm trong thư viện",
     tabArticle: "Mở thẻ Bài viết",
@@ -169,12 +163,9 @@ const en: typeof vi = {
   toolbar: "Writing tools",
   statusBar: "Status",
   outboxWaiting: (count) => `Outbox, ${count} not finished`,
-  foldLibrary: "Fold the library",
-  unfoldLibrary: "Unfold the library",
   foldInspector: "Fold the inspector",
   unfoldInspector: "Unfold the inspector",
   close: "Close",
-  more: "More",
   openPalette: "All commands…",
 
   nothingOpen: "No story is open",
@@ -188,8 +179,8 @@ const en: typeof vi = {
   hostBack: "Connected again. Everything is being saved.",
   recovered: "This story was mended when it was opened",
   understood: "Understood",
-  kept: "Notice",
 
+  saveNotNeeded: (saved) => `${saved}. What you type is saved at once; there is nothing to press.`,
   notDone: "This was not done",
   notDoneLost:
     "The program behind this window does not answer. The story is unchanged; try again in a moment.",
@@ -208,7 +199,6 @@ const en: typeof vi = {
   slugNone: "slug-from-the-headline",
   tags: "Tags",
   tagsHint: "Type a tag, then Enter",
-  tagRemove: (tag) => `Remove the tag ${tag}`,
   dateline: "Dateline",
   datelineExample: "Hà Nội, 22-11",
   datelineToday: (text) => `Write “${text}”`,
@@ -223,14 +213,12 @@ const en: typeof vi = {
   stages: { draft: "Draft", ready: "Ready" },
   folder: "Folder of the story",
 
-  pictureCount: (filled, asked) => `${filled}/${asked} pictures`,
   picturesNone: "No picture slots yet",
   picturesNoneWhy:
     "A slot asks the photo desk for a picture: say what is wanted, they drop it in. Dropping a picture on the page makes a slot too.",
   pictureInsert: "Insert a picture slot",
   pictureNumber: (number) => `Picture ${number}`,
   pictureWanted: (want) => `Wanted: ${want}`,
-  pictureEmpty: "Empty slot",
   pictureGo: (number, title) => `Go to picture ${number}: ${title}`,
   marks: { picture: "picture", caption: "caption", credit: "credit", altText: "alt text" },
   markMissing: (mark) => `Missing: ${mark}`,
@@ -242,14 +230,13 @@ const en: typeof vi = {
   flagsOffWhy: "Turn it on to have doubtful words underlined while you write.",
   flagsOn: "Check spelling",
   flagsCount: (count) => (count === 1 ? "1 place to look at" : `${count} places to look at`),
-  flagGo: (wrong) => `Go to ${wrong}`,
   flagNext: "Next flag",
 
   words: (count) => (count === 1 ? "1 word" : `${count} words`),
   minutes: (count) => `${count} min read`,
   saved: (time) => `Saved ${time}`,
   savedOpen: "Saved",
-  saving: "Saving…",
+  saving: "Saving",
   notSaved: (why) => `Not saved yet: ${why}`,
   notSavedHost: "the program has stopped",
   notSavedShort: {
@@ -283,6 +270,7 @@ const en: typeof vi = {
     goSettings: "Go to the settings",
     back: "Back to the page",
     nextFlag: "Next flag",
+    saved: "Is it saved?",
     keys: "Show keyboard shortcuts",
     search: "Search the library",
     tabArticle: "Open the Story tab",

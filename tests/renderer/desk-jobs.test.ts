@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import type { JobState, JobView, Receipt } from "#core/publishing";
+import { buttonState, isOpen, isUnderWay, lastJob, lastReceipt } from "../../renderer/publish/jobs.ts";
+
+function job(state: JobState, queuedAt = "2026-11-22T07:00:00.000Z", id = "job"): JobView {
+  return { id, storyId: "story", targetId: "site", title: "", queuedAt, attempts: 1, state };
+}
+
+const receipt: Receipt = {
+  jobId: "job",
+  targetId: "site",
+  targetName: "Site",
+  targetKind: "site",
+  remoteId: "1",
+  url: "http://127.0.0.1/1",
+  publishedAt: "2026-11-22T07:05:00.000Z",
+  articleSha256: "",
+  pictures: [],
+  differences: [],
+  page: { status: 200, sha256: "", readAt: "" },
+};
+const waiting: JobState = { kind: "waiting", problem: null, retryAt: null };
+const stopped: JobState = { kind: "stopped", problem: { kind: "targetUnknown" } };
+const done: JobState = { kind: "done", at: receipt.publishedAt, url: receipt.url, differences: [] };
+const nothing = { up: true, job: null, receipt: null, edited: false };
+
+test("D3 a story never sent can be published, but not while the host is away", () => {
+  expect(buttonState(nothing).kind).toBe("publish");
+  expect(buttonState({ ...nothing, up: false }).kind).toBe("hostAway");
+});
+
+test("D3 a job on its way goes before everything else", () => {
+  expect(buttonState({ ...nothing, job: job(waiting), receipt, edited: true }).kind).toBe("underWay");
+  expect(buttonState({ ...nothing, up: false, job: job(waiting) }).kind).toBe("underWay");
+});
+
+test("D3 what was published says when and where, until it is edited", () => {
+  expect(buttonState({ ...nothing, job: job(done), receipt })).toEqual({
+    kind: "published",
+    at: receipt.publishedAt,
+    url: receipt.url,
+  });
+  expect(buttonState({ ...nothing, receipt, edited: true }).kind).toBe("changed");
+});
+
+test("D3 a stopped job shows until something was published after it", () => {
+  expect(buttonState({ ...nothing, job: job(stopped) }).kind).toBe("stopped");
+  expect(buttonState({ ...nothing, job: job(stopped, "2026-11-22T08:00:00.000Z"), receipt }).kind).toBe(
+    "stopped",
+  );
+  expect(buttonState({ ...nothing, job: job(stopped), receipt }).kind).toBe("published");
+});
+
+test("D3 a cancelled job leaves the story as it was", () => {
+  expect(buttonState({ ...nothing, job: job({ kind: "cancelled" }) }).kind).toBe("publish");
+});
+
+test("the newest job and receipt of a target count", () => {
+  const jobs = new Map(
+    [job(done, "2026-11-22T06:00:00.000Z", "old"), job(waiting, "2026-11-22T07:00:00.000Z", "new")].map(
+      (one) => [one.id, one],
+    ),
+  );
+  expect(lastJob(jobs, "story", "site")?.id).toBe("new");
+  expect(lastJob(jobs, "story", "elsewhere")).toBeNull();
+  const older = { ...receipt, publishedAt: "2026-11-21T07:05:00.000Z", jobId: "older" };
+  expect(lastReceipt([receipt, older], "site")).toBe(receipt);
+  expect([waiting, stopped, done].map((state) => [isUnderWay(job(state)), isOpen(job(state))])).toEqual([
+    [true, true],
+    [false, true],
+    [false, false],
+  ]);
+});
