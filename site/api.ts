@@ -13,14 +13,15 @@ import {
   type SiteRefusal,
 } from "#core/exchange";
 import { isSha256, mediaPath, sameSignature, type MediaFolder } from "./media.ts";
-import type { SiteSection, Store } from "./store.ts";
+import type { SiteSection } from "./archive.ts";
+import type { Intake } from "./intake.ts";
 
 /**
  * What desks may ask: `core/exchange/push.ts` is its description. Every answer is JSON; a refusal says why
  * and has changed nothing. Nothing is looked at before the signature is found right.
  */
 export interface ApiOptions {
-  readonly store: Store;
+  readonly intake: Intake;
   readonly media: MediaFolder;
   readonly secret: string;
   readonly now: () => Date;
@@ -44,7 +45,7 @@ const STATUS = {
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function apiOf(options: ApiOptions): Hono {
-  const { store, media, secret, now, limits } = options;
+  const { intake, media, secret, now, limits } = options;
   const api = new Hono();
 
   const refuse = (c: Context, refusal: SiteRefusal): Response => c.json(refusal, STATUS[refusal.kind]);
@@ -93,14 +94,14 @@ export function apiOf(options: ApiOptions): Hono {
     const refusal = refusalOfEmpty(c);
     if (refusal !== null) return refuse(c, refusal);
     const sha256 = c.req.param("sha256");
-    const size = isSha256(sha256) ? store.mediaSize(sha256) : null;
-    if (size === null || !(await media.has(sha256, size))) {
+    const there = isSha256(sha256) ? intake.media(sha256) : null;
+    if (there === null || !(await media.has(sha256, there.size_bytes))) {
       return refuse(c, { kind: "unknownAddress", message: "these bytes are not on the site" });
     }
     return c.json({
       sha256,
-      sizeBytes: size,
-      path: mediaPath(sha256, store.media(sha256)!.type),
+      sizeBytes: there.size_bytes,
+      path: mediaPath(sha256, there.type),
     } satisfies SiteMedia);
   });
 
@@ -131,10 +132,10 @@ export function apiOf(options: ApiOptions): Hono {
           message: "the bytes are no JPEG, PNG, WebP, GIF or AVIF picture",
         });
       }
-      const known = store.mediaSize(sha256) !== null && (await media.has(sha256, received.sizeBytes));
+      const known = intake.media(sha256) !== null && (await media.has(sha256, received.sizeBytes));
       // The file first: a row never names bytes that are not there.
       if (!known) await received.keep();
-      store.keepMedia(sha256, received.type, received.sizeBytes);
+      intake.keepMedia(sha256, received.type, received.sizeBytes);
       const { sizeBytes, type } = received;
       return c.json(
         { sha256, sizeBytes, path: mediaPath(sha256, type) } satisfies SiteMedia,
@@ -148,7 +149,7 @@ export function apiOf(options: ApiOptions): Hono {
   api.get("/api/stories/:id", (c) => {
     const refusal = refusalOfEmpty(c);
     if (refusal !== null) return refuse(c, refusal);
-    const story = store.siteStory(c.req.param("id"));
+    const story = intake.siteStory(c.req.param("id"));
     if (story === null)
       return refuse(c, { kind: "unknownAddress", message: "the site never had this story" });
     return c.json(story);
@@ -182,7 +183,7 @@ export function apiOf(options: ApiOptions): Hono {
         message: "uri is another story than the address says",
       });
     }
-    const taken = store.take(sent.value, createHash("sha256").update(body).digest("hex"), now());
+    const taken = intake.take(sent.value, createHash("sha256").update(body).digest("hex"), now());
     if (!taken.ok) return refuse(c, taken.refusal);
     return c.json(taken.story, taken.fresh ? 201 : 200);
   });

@@ -2,7 +2,7 @@ import { escapeHtml } from "#core/exchange";
 import { isoText, rssTime } from "./dates.ts";
 import type { Frame } from "./pages/layout.ts";
 import { cardPicture, renditionPath } from "./pages/pictures.ts";
-import type { SiteSection, StoryLine } from "./store.ts";
+import type { SiteSection, StoryLine } from "./archive.ts";
 
 /** What machines read: RSS 2.0, the site map with news, robots.txt. */
 

@@ -34,7 +34,7 @@ if (values.help) {
     process.exit(2);
   }
   const dir = resolve(values.dir);
-  const site = await startSite({
+  const site = await started({
     dir,
     port,
     secret: await siteSecret(dir),
@@ -46,5 +46,24 @@ if (values.help) {
   process.stdout.write(`${site.url}\nKhóa chung với bàn biên tập: ${join(dir, "secret")}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void site.close());
+  }
+}
+
+/** The site, or one sentence and the end where the port or the folder cannot be had. */
+async function started(options: Parameters<typeof startSite>[0]): ReturnType<typeof startSite> {
+  try {
+    return await startSite(options);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reasons: Readonly<Record<string, string>> = {
+      EADDRINUSE: `Cổng ${options.port} đang có chương trình khác dùng. Chọn cổng khác: --port N`,
+      EACCES: `Không có quyền dùng cổng ${options.port} hoặc thư mục ${options.dir}`,
+      SQLITE_CANTOPEN: `Không ghi được vào thư mục ${options.dir}`,
+      SQLITE_READONLY: `Không ghi được vào thư mục ${options.dir}`,
+    };
+    process.stderr.write(
+      `${reasons[code ?? ""] ?? (error instanceof Error ? error.message : String(error))}\n`,
+    );
+    process.exit(1);
   }
 }

@@ -6,11 +6,11 @@ import { EXTENSIONS, type MediaFolder } from "./media.ts";
 import { articlePage } from "./pages/article.ts";
 import type { Frame } from "./pages/layout.ts";
 import { PER_PAGE, TOP_STORIES, absentPage, frontPage, searchPage, sectionPage } from "./pages/lists.ts";
-import type { SiteSection, Store } from "./store.ts";
+import type { Archive, SiteSection } from "./archive.ts";
 
 /** What readers ask: pages, pictures, feeds. Nothing here changes anything. */
 export interface ReadersOptions {
-  readonly store: Store;
+  readonly archive: Archive;
   readonly media: MediaFolder;
   readonly assets: Assets;
   readonly siteName: string;
@@ -33,12 +33,12 @@ const FRESH = "public, max-age=0, must-revalidate";
 const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="3" fill="#9b1c1f"/><path d="M7 9h18M7 14h18M7 19h8M7 24h8M19 18.500h6v6h-6z" stroke="#fff" stroke-width="2.500" fill="none"/></svg>`;
 
 export function readersOf(options: ReadersOptions): Hono {
-  const { store, media, assets, siteName, origin, now } = options;
+  const { archive, media, assets, siteName, origin, now } = options;
   const app = new Hono();
 
   const sections = (): readonly SiteSection[] => {
     const own = new Set(options.sections.map(({ slug }) => slug));
-    return [...options.sections, ...store.sections().filter(({ slug }) => !own.has(slug))];
+    return [...options.sections, ...archive.sections().filter(({ slug }) => !own.has(slug))];
   };
   const frame = (): Frame => ({
     siteName,
@@ -49,13 +49,13 @@ export function readersOf(options: ReadersOptions): Hono {
   });
 
   app.get("/", (c) => {
-    const newest = store.stories({ limit: FRONT_STORIES }).items;
+    const newest = archive.stories({ limit: FRONT_STORIES }).items;
     // What stands at the top is not told again in its section's block.
     const except = newest.slice(0, TOP_STORIES).map(({ id }) => id);
     const blocks = sections()
       .map((section) => ({
         section,
-        stories: store.stories({ section: section.slug, except, limit: BLOCK_STORIES }).items,
+        stories: archive.stories({ section: section.slug, except, limit: BLOCK_STORIES }).items,
       }))
       .filter(({ stories }) => stories.length > 0);
     return answer(c, frontPage(frame(), newest, blocks));
@@ -67,7 +67,7 @@ export function readersOf(options: ReadersOptions): Hono {
     const section = sections().find((each) => each.slug === slug) ?? null;
     const number = pageNumber(c.req.query("trang"));
     if (number === null) return absent(c, "unknown");
-    const found = store.search(typed, {
+    const found = archive.search(typed, {
       ...(section === null ? {} : { section: section.slug }),
       limit: PER_PAGE,
       offset: (number - 1) * PER_PAGE,
@@ -76,16 +76,16 @@ export function readersOf(options: ReadersOptions): Hono {
   });
 
   app.get("/rss.xml", (c) =>
-    answer(c, rss(frame(), null, store.stories({ limit: FEED_STORIES }).items), { type: RSS }),
+    answer(c, rss(frame(), null, archive.stories({ limit: FEED_STORIES }).items), { type: RSS }),
   );
   app.get("/:section/rss.xml", (c) => {
     const section = sections().find(({ slug }) => slug === c.req.param("section"));
     if (section === undefined) return absent(c, "unknown");
-    const { items } = store.stories({ section: section.slug, limit: FEED_STORIES });
+    const { items } = archive.stories({ section: section.slug, limit: FEED_STORIES });
     return answer(c, rss(frame(), section, items), { type: RSS });
   });
   app.get("/sitemap.xml", (c) =>
-    answer(c, siteMap(frame(), store.stories({ limit: MAP_STORIES }).items), {
+    answer(c, siteMap(frame(), archive.stories({ limit: MAP_STORIES }).items), {
       type: "application/xml; charset=utf-8",
     }),
   );
@@ -102,7 +102,7 @@ export function readersOf(options: ReadersOptions): Hono {
 
   app.get("/media/:name", async (c) => {
     const [, sha256 = "", extension = ""] = /^([0-9a-f]{64})\.([a-z]{3,4})$/.exec(c.req.param("name")) ?? [];
-    const known = sha256 === "" ? null : store.media(sha256);
+    const known = sha256 === "" ? null : archive.media(sha256);
     if (known === null || EXTENSIONS[known.type] !== extension) return absent(c, "unknown");
     const headers = {
       "content-type": known.type,
@@ -110,8 +110,8 @@ export function readersOf(options: ReadersOptions): Hono {
       etag: `"${sha256}"`,
     };
     if (c.req.header("if-none-match")?.includes(`"${sha256}"`)) return c.body(null, 304, headers);
-    if (!(await media.has(sha256, known.sizeBytes))) return absent(c, "unknown");
-    return c.body(media.stream(sha256), 200, { ...headers, "content-length": String(known.sizeBytes) });
+    if (!(await media.has(sha256, known.size_bytes))) return absent(c, "unknown");
+    return c.body(media.stream(sha256), 200, { ...headers, "content-length": String(known.size_bytes) });
   });
 
   app.get("*", (c) => {
@@ -123,7 +123,7 @@ export function readersOf(options: ReadersOptions): Hono {
     }
     const section = sections().find(({ slug }) => path === `/${slug}`);
     if (section !== undefined) return sectionAnswer(c, section);
-    const found = store.find(path);
+    const found = archive.find(path);
     switch (found.kind) {
       case "unknown":
       case "gone":
@@ -133,14 +133,14 @@ export function readersOf(options: ReadersOptions): Hono {
       case "story": {
         const { story } = found;
         const own = sections().find(({ slug }) => slug === story.section) ?? story.story.section;
-        const same = store.stories({
+        const same = archive.stories({
           section: story.section,
           except: [story.id],
           limit: OTHER_STORIES,
         }).items;
         const room = OTHER_STORIES - same.length;
         const except = [story.id, ...same.map(({ id }) => id)];
-        const others = room === 0 ? [] : store.stories({ except, limit: room }).items;
+        const others = room === 0 ? [] : archive.stories({ except, limit: room }).items;
         return answer(c, articlePage(frame(), story, own, [...same, ...others]));
       }
     }
@@ -149,7 +149,7 @@ export function readersOf(options: ReadersOptions): Hono {
   const sectionAnswer = (c: Context, section: SiteSection): Response => {
     const number = pageNumber(c.req.query("trang"));
     if (number === null) return absent(c, "unknown");
-    const { items, total } = store.stories({
+    const { items, total } = archive.stories({
       section: section.slug,
       limit: PER_PAGE,
       offset: (number - 1) * PER_PAGE,

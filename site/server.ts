@@ -9,7 +9,9 @@ import { loadAssets } from "./assets.ts";
 import { MediaFolder } from "./media.ts";
 import { absentPage } from "./pages/lists.ts";
 import { readersOf } from "./readers.ts";
-import { Store, type SiteSection } from "./store.ts";
+import { Archive, type SiteSection } from "./archive.ts";
+import { openDatabase } from "./database.ts";
+import { Intake } from "./intake.ts";
 
 export interface SiteOptions {
   /** Folder of the site: its database, pictures and secret. Made when it is not there. */
@@ -63,7 +65,9 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   const assets = loadAssets(options.assetsDir ?? null);
   mkdirSync(dir, { recursive: true });
   let origin = options.publicUrl === undefined ? "" : new URL(options.publicUrl).origin;
-  const store = new Store(join(dir, "site.sqlite"), () => origin);
+  const db = openDatabase(join(dir, "site.sqlite"));
+  const intake = new Intake(db, () => origin);
+  const archive = new Archive(db);
   const media = new MediaFolder(join(dir, "media"));
   await media.sweep();
 
@@ -74,8 +78,8 @@ export async function startSite(options: SiteOptions): Promise<Site> {
     if (c.res.status === 413) c.res.headers.set("connection", "close");
   });
   const limits = options.limits ?? LIMITS;
-  app.route("/", apiOf({ store, media, secret, now, siteName, sections, limits }));
-  const readers = readersOf({ store, media, assets, siteName, sections, now, origin: () => origin });
+  app.route("/", apiOf({ intake, media, secret, now, siteName, sections, limits }));
+  const readers = readersOf({ archive, media, assets, siteName, sections, now, origin: () => origin });
   app.route("/", readers);
   app.notFound((c) => readers.fetch(c.req.raw));
   app.onError((error, c) => {
@@ -98,7 +102,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       });
     });
   } catch (error) {
-    store.close();
+    db.close();
     throw error;
   }
   const address = server.address() as AddressInfo;
@@ -115,7 +119,7 @@ export async function startSite(options: SiteOptions): Promise<Site> {
       await closed;
       clearInterval(idle);
       clearTimeout(end);
-      store.close();
+      db.close();
     },
   };
 }

@@ -2,7 +2,7 @@ import { raw } from "hono/html";
 import { bylineOf, lineOf, textOf, type Line, type TextBlock } from "#core/article";
 import { bodyBlocksOf, bodyHtml, lineHtml } from "#core/exchange";
 import { isoText, timeText } from "../dates.ts";
-import type { SiteSection, StoredStory, StoryLine } from "../store.ts";
+import type { SiteSection, StoredStory, StoryLine } from "../archive.ts";
 import { markup, page, type Frame, type Html } from "./layout.ts";
 import { othersHtml } from "./lists.ts";
 import { addressOf, cardPicture, renditionPath } from "./pictures.ts";

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import { dayText, isoText } from "../dates.ts";
-import type { SiteSection } from "../store.ts";
+import type { SiteSection } from "../archive.ts";
 
 /** A piece of HTML whose texts are escaped. */
 export type Html = ReturnType<typeof raw>;

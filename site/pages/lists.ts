@@ -1,5 +1,5 @@
 import { isoText, shortTimeText } from "../dates.ts";
-import type { SiteSection, StoryLine } from "../store.ts";
+import type { SiteSection, StoryLine } from "../archive.ts";
 import { markup, page, type Frame, type Html } from "./layout.ts";
 import { coverHtml } from "./pictures.ts";
 

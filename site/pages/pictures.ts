@@ -2,7 +2,7 @@ import { textOf, type Figure } from "#core/article";
 import type { PictureAddress, Publication } from "#core/exchange";
 import type { Rendition } from "#core/media";
 import { mediaPath } from "../media.ts";
-import type { StoryLine } from "../store.ts";
+import type { StoryLine } from "../archive.ts";
 import { markup, type Html } from "./layout.ts";
 
 export function renditionPath({ sha256, mimeType }: Rendition): string {
