@@ -7,16 +7,18 @@ import { build, type InlineConfig } from "vite";
 import { siteAssets } from "#site";
 
 /**
- * Makes `dist/`: the screens (`renderer/`), Electron's main process and preload (`electron/`), and the
- * installed command line (`cli/`). The loopback host and the command line of the repository run from the sources.
+ * Makes `dist/`: the screens (`renderer/`), the loopback host (`loopback/`), Electron's main process and preload
+ * (`electron/`), the site's style sheet and fonts (`site/`) and the installed command line (`cli/`).
+ *
+ * Node could run the host's sources as they are, but stripping their types costs it a second and 60 MB.
  */
 const ROOT = resolve(import.meta.dirname, "..");
 
 /** Native modules stay outside the bundles and are installed beside them. */
 const NATIVE = ["better-sqlite3", "sharp"];
 
-export type Bundle = "renderer" | "main" | "preload" | "cli";
-export const BUNDLES: readonly Bundle[] = ["renderer", "main", "preload", "cli"];
+export type Bundle = "renderer" | "loopback" | "main" | "preload" | "cli";
+export const BUNDLES: readonly Bundle[] = ["renderer", "loopback", "main", "preload", "cli"];
 
 /** The Vite configuration of the screens, shared with the development server. */
 export function rendererConfig(): InlineConfig {
@@ -70,6 +72,7 @@ function nodeConfig(entry: string, out: string, format: "es" | "cjs", name: stri
 
 const CONFIGS: Readonly<Record<Bundle, () => InlineConfig>> = {
   renderer: rendererConfig,
+  loopback: () => nodeConfig("loopback/main.ts", "loopback", "es", "main.js"),
   main: () => nodeConfig("electron/main.ts", "electron", "es", "main.js"),
   preload: () => nodeConfig("electron/preload.ts", "electron", "cjs", "preload.cjs"),
   cli: () => nodeConfig("build/morasse.mjs", "cli", "es", "morasse.js"),
@@ -79,7 +82,7 @@ const CONFIGS: Readonly<Record<Bundle, () => InlineConfig>> = {
 export async function bundle(wanted: readonly Bundle[] = BUNDLES): Promise<void> {
   for (const name of wanted) {
     await build(CONFIGS[name]());
-    if (name === "main") writeSiteAssets();
+    if (name === "main" || name === "loopback") writeSiteAssets();
     if (name === "cli") await chmod(join(ROOT, "dist", "cli", "morasse.js"), 0o755);
     writeFileSync(stampOf(name), `${new Date().toISOString()}\n`);
   }
@@ -95,7 +98,7 @@ function writeSiteAssets(): void {
 /** The bundles older than what they are made from, or not there. */
 export function staleBundles(wanted: readonly Bundle[] = BUNDLES): readonly Bundle[] {
   const newest = Math.max(
-    ...["core", "node", "renderer", "electron", "site", "assets", "build"].map((dir) =>
+    ...["core", "node", "renderer", "electron", "loopback", "site", "assets", "build"].map((dir) =>
       newestIn(join(ROOT, dir)),
     ),
     statSync(join(ROOT, "package-lock.json")).mtimeMs,

@@ -76,8 +76,14 @@ async function startOnLoopback() {
     process.exitCode = (await runDevelopment(args)) ?? undefined;
     return;
   }
-  if (command !== null && !command.help) await makeStale(["renderer"]);
-  const { runLoopback } = await import("../loopback/index.ts");
+  if (command === null || command.help) {
+    const { runLoopback } = await import("../loopback/index.ts");
+    process.exitCode = (await runLoopback(args)) ?? 0;
+    return;
+  }
+  await makeStale(["renderer", "loopback"]);
+  const built = new URL("../dist/loopback/main.js", import.meta.url).href;
+  const { runLoopback } = /** @type {typeof import("../loopback/main.ts")} */ (await import(built));
   const code = await runLoopback(args);
   if (code !== null) process.exitCode = code;
 }

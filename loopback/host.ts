@@ -22,6 +22,8 @@ export interface LoopbackOptions {
   readonly systemLanguage: string;
   /** A port that must be had; null for the last one or any free one; 0 for any free one. */
   readonly port: number | null;
+  /** Folder with the style sheet and fonts of the site; null when it runs from the sources. */
+  readonly siteAssets: string | null;
   /** What the door serves besides the bridge. */
   readonly pages: (desk: Desk) => Pages;
   readonly log: (what: string, error: unknown) => void;
@@ -54,7 +56,11 @@ export async function startLoopback(
     settings: settingsIn(dataDir, new Date()),
     secrets: secretsIn(secretsPath),
     secretsKept: { kept: "file", path: secretsPath },
-    site: { start: startSite, secret: siteSecret },
+    site: {
+      start: (site) =>
+        startSite(options.siteAssets === null ? site : { ...site, assetsDir: options.siteAssets }),
+      secret: siteSecret,
+    },
     openExternal: null,
     now: () => new Date(),
     newId: randomUUID,

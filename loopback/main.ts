@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import {
   dataFolder,
   libraryFolder,
@@ -17,7 +17,10 @@ import { pagesOf } from "./pages.ts";
 import { hostText } from "./text.ts";
 import { hasDisplay, openWindow } from "./window.ts";
 
-const ROOT = resolve(import.meta.dirname, "..");
+/** The folder above this file's: the repository, or its `dist/` when this is the bundle. */
+const ABOVE = resolve(import.meta.dirname, "..");
+const BUNDLED = basename(ABOVE) === "dist";
+const ROOT = BUNDLED ? resolve(ABOVE, "..") : ABOVE;
 
 /** Longest wait for a clean end after Ctrl-C, in milliseconds. */
 const MOST_CLOSING_MS = 5_000;
@@ -65,6 +68,8 @@ export async function runLoopback(
       version: versionOf(ROOT),
       systemLanguage: systemLanguage(process.env),
       port: command.port,
+      // The bundle has the site's style sheet and fonts beside it.
+      siteAssets: BUNDLED ? join(ABOVE, "site") : null,
       pages: pages ?? ((desk) => pagesOf(desk, screensIn(screensDir))),
       log,
       openWindow: show,

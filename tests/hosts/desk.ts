@@ -45,6 +45,7 @@ export interface StartedDesk {
 export type StartDesk = (folders?: DeskFolders) => Promise<StartedDesk>;
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
+const HOST = join(ROOT, "dist", "loopback", "main.js");
 
 export const test = base.extend<{ startDesk: StartDesk }>({
   startDesk: async ({ browser }, use, { project }) => {
@@ -136,20 +137,10 @@ interface Host {
 const MOST_START_MS = 30_000;
 
 async function startHost(places: Places, args: readonly string[]): Promise<Host> {
-  if (!existsSync(join(ROOT, "dist", "renderer", "index.html"))) {
-    throw new Error("The screens are not built: npm run build");
-  }
+  if (!existsSync(HOST)) throw new Error("The program is not built: npm run build");
   const child = spawn(
     process.execPath,
-    [
-      join(ROOT, "loopback", "main.ts"),
-      "--no-open",
-      "--library",
-      places.libraryDir,
-      "--data",
-      places.dataDir,
-      ...args,
-    ],
+    [HOST, "--no-open", "--library", places.libraryDir, "--data", places.dataDir, ...args],
     { env: environment(places), stdio: ["ignore", "pipe", "pipe"] },
   );
   let said = "";

@@ -27,6 +27,7 @@ beforeAll(async () => {
     version: "0.0.0",
     systemLanguage: "vi",
     port: 0,
+    siteAssets: null,
     pages: (desk) => pagesOf(desk, screensIn(screens)),
     log: () => {},
     openWindow: (address) => windows.push(address),

@@ -1,0 +1,355 @@
+import { randomUUID } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { bylineOf, EMPTY_DETAILS, headlineOf, textOf, type Article } from "#core/article";
+import { openDesk, openDoor, newToken, secretsIn, settingsIn } from "#node/desk";
+import { openLibrary } from "#node/library";
+import { siteSecret, startSite } from "#site";
+import { savePlace } from "../../../node/desk/place.ts";
+import { runCommandLine } from "../../../node/cli/main.ts";
+
+const root = mkdtempSync(join(tmpdir(), "morasse-cli-"));
+let dir: string;
+let number = 0;
+beforeEach(() => {
+  dir = join(root, String(number++));
+  mkdirSync(dir);
+  vi.stubEnv("LC_ALL", "en_US.UTF-8");
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A command on this test's own library. */
+async function morasse(...args: readonly string[]): Promise<Ran> {
+  const said = { out: [] as string[], err: [] as string[] };
+  const log = vi
+    .spyOn(console, "log")
+    .mockImplementation((line: unknown) => void said.out.push(String(line)));
+  const error = vi
+    .spyOn(console, "error")
+    .mockImplementation((line: unknown) => void said.err.push(String(line)));
+  try {
+    const code = await runCommandLine([
+      ...args,
+      "--library",
+      join(dir, "library"),
+      "--data",
+      join(dir, "data"),
+    ]);
+    return { code, out: said.out.join("\n"), err: said.err.join("\n") };
+  } finally {
+    log.mockRestore();
+    error.mockRestore();
+  }
+}
+
+async function json<Answer>(...args: readonly string[]): Promise<Answer> {
+  const { out } = await morasse(...args, "--json");
+  return JSON.parse(out) as Answer;
+}
+
+function file(name: string, text: string | Uint8Array): string {
+  const path = join(dir, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+interface Made {
+  readonly ok: boolean;
+  readonly stories: readonly { readonly id: string }[];
+}
+
+async function made(text: string, ...args: readonly string[]): Promise<string> {
+  const answer = await json<Made>("new", file(`${randomUUID()}.txt`, text), ...args);
+  return answer.stories[0]!.id;
+}
+
+async function article(id: string): Promise<Article> {
+  const { text } = await json<{ readonly text: string }>("export", id, "--format", "json");
+  return JSON.parse(text) as Article;
+}
+
+describe("new", () => {
+  test("C1 the first line is the headline and every other line a paragraph, composed", async () => {
+    const typed = "\uFEFFĐường về làng\r\n\r\nĐoạn một  có dấu.\r\nNghie\u0302\u0323 ngơi.\r\n".normalize(
+      "NFD",
+    );
+    const id = await made(typed, "--section", "xa-hoi");
+    const { blocks, details } = await article(id);
+    expect(blocks.map((block) => [block.kind, "text" in block ? textOf(block.text) : null])).toEqual([
+      ["headline", "Đường về làng"],
+      ["lead", ""],
+      ["paragraph", "Đoạn một  có dấu."],
+      ["paragraph", "Nghiệ ngơi."],
+    ]);
+    expect(details.section).toBe("xa-hoi");
+  });
+
+  test("C1 a title of its own leaves all lines to the text; no file makes an empty story", async () => {
+    const id = await made("Dòng một\nDòng hai\n", "--title", "Tít riêng");
+    const read = await article(id);
+    expect(headlineOf(read)).toBe("Tít riêng");
+    expect(read.blocks.filter(({ kind }) => kind === "paragraph")).toHaveLength(2);
+    const empty = await json<Made>("new", "--title", "Chỉ có tít");
+    expect(headlineOf(await article(empty.stories[0]!.id))).toBe("Chỉ có tít");
+  });
+
+  test("C1 several files are several stories, and one that cannot be read makes none at all", async () => {
+    const [a, b] = [file("a.txt", "Bài A\n"), file("b.txt", "Bài B\n")];
+    expect((await json<Made>("new", a, b)).stories).toHaveLength(2);
+    const missing = await morasse("new", a, join(dir, "không có.txt"));
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining("không có.txt")]);
+    const binary = await morasse("new", file("c.txt", new Uint8Array([0xff, 0xfe, 0x00, 0xd8])));
+    expect([binary.code, binary.err]).toEqual([1, expect.stringContaining("UTF-8")]);
+    expect((await json<{ total: number }>("list")).total).toBe(2);
+  });
+
+  test("C5 an unknown section is refused with those that there are", async () => {
+    const { code, err } = await morasse("new", "--section", "thoi-tiet");
+    expect([code, err]).toEqual([2, expect.stringContaining("thoi-su, chinh-tri")]);
+  });
+});
+
+describe("list", () => {
+  test("C3 finds stories by section, state and words, with and without marks", async () => {
+    const first = await made("Đường sắt Bắc – Nam\nHội nghị.\n", "--section", "kinh-te");
+    await made("Giá xăng giảm\n", "--section", "xa-hoi");
+    const found = async (...args: readonly string[]) =>
+      (await json<{ stories: { title: string }[] }>("list", ...args)).stories
+        .map(({ title }) => title)
+        .sort();
+    expect(await found()).toEqual(["Giá xăng giảm", "Đường sắt Bắc – Nam"]);
+    expect(await found("--section", "kinh-te")).toEqual(["Đường sắt Bắc – Nam"]);
+    expect(await found("--search", "duong sat")).toEqual(["Đường sắt Bắc – Nam"]);
+    expect(await found("--state", "published")).toEqual([]);
+    expect(await found("--trash")).toEqual([]);
+    const { out } = await morasse("list", "--section", "kinh-te");
+    expect(out.split("\t")).toEqual([
+      first.slice(0, 8),
+      expect.any(String),
+      "draft",
+      "kinh-te",
+      "0/0",
+      "Đường sắt Bắc – Nam",
+    ]);
+    expect((await morasse("list", "--state", "lost")).code).toBe(2);
+  });
+});
+
+describe("export", () => {
+  test("C2 a story is named by id, the beginning of its id, or its slug", async () => {
+    const id = await made("Đường sắt Bắc – Nam\nHội nghị.\n");
+    for (const name of [id, id.slice(0, 8), "duong-sat-bac-nam"]) {
+      const { code, out } = await morasse("export", name, "--format", "text");
+      expect([code, out]).toEqual([0, "Đường sắt Bắc – Nam\n\nHội nghị."]);
+    }
+    const twin = await made("Đường sắt, Bắc Nam\n");
+    const unclear = await morasse("export", "duong-sat-bac-nam");
+    expect(unclear.code).toBe(1);
+    expect(unclear.err).toContain(id);
+    expect(unclear.err).toContain(twin);
+    expect((await json<{ problem: { kind: string } }>("export", "khong-co")).problem).toEqual({
+      kind: "storyUnknown",
+    });
+    expect((await morasse("export", id.slice(0, 3))).code).toBe(1);
+  });
+
+  test("C3 writes a page, ninjs and data, to a file or to standard output", async () => {
+    const id = await made("Tít\nĐoạn <một> & hai.\n", "--section", "xa-hoi");
+    const page = join(dir, "out", "bai.html");
+    expect(await json("export", id, "--out", page)).toMatchObject({
+      ok: true,
+      id,
+      format: "html",
+      path: page,
+    });
+    expect(readFileSync(page, "utf8")).toContain("Đoạn &lt;một&gt; &amp; hai.");
+    const ninjs = JSON.parse((await morasse("export", id, "--format", "ninjs")).out) as Record<
+      string,
+      unknown
+    >;
+    expect(ninjs).toMatchObject({ pubStatus: "withheld", headlines: [{ value: "Tít" }] });
+    expect((await morasse("export", id, "--format", "docx")).code).toBe(2);
+    const nowhere = await morasse("export", id, "--out", join(page, "inside", "x.html"));
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining("cannot be written")]);
+  });
+
+  test("C3 a page that is written to a file has its pictures beside it", async () => {
+    const desk = await openedDesk("loopback");
+    const { stories } = desk.library.list({});
+    await desk.close();
+    const page = join(dir, "out", "mau.html");
+    const { pictures } = await json<{ pictures: string[] }>("export", stories[0]!.id, "--out", page);
+    expect(pictures).toHaveLength(1);
+    expect(readdirSync(join(dir, "out", "pictures"))).toEqual(pictures);
+    expect(readFileSync(page, "utf8")).toContain(`src="pictures/${pictures[0]}"`);
+    expect(bylineOf(await article(stories[0]!.id))).toBe("Ban biên tập");
+  });
+});
+
+async function openedDesk(host: "loopback" | "cli") {
+  const dataDir = join(dir, "data");
+  const opened = await openDesk({
+    libraryDir: join(dir, "library"),
+    dataDir,
+    host,
+    version: "0.0.0",
+    systemLanguage: "vi",
+    settings: settingsIn(dataDir, new Date()),
+    secrets: secretsIn(join(dataDir, "secrets.json")),
+    secretsKept: { kept: "file", path: "" },
+    site: null,
+    openExternal: null,
+    now: () => new Date(),
+    newId: randomUUID,
+    random: Math.random,
+    fetch,
+    log: () => {},
+  });
+  if (!opened.ok) throw new Error(opened.problem.kind);
+  return opened.value;
+}
+
+describe("publish", () => {
+  test("C5 what the newsroom's rules block is said, and nothing is queued", async () => {
+    const id = await made("Tít\nĐoạn.\n");
+    const desk = await openedDesk("cli");
+    await desk.targets.save({ kind: "site", id: "b", name: "Bản tin", url: "http://127.0.0.1:9" });
+    await desk.close();
+    const blocked = await json<{ problem: { kind: string; rules: string[] } }>("publish", id, "--to", "b");
+    expect(blocked.problem.kind).toBe("preflightBlocks");
+    expect(blocked.problem.rules).toEqual(expect.arrayContaining(["leadMissing", "sectionMissing"]));
+    const unknown = await morasse("publish", id, "--to", "elsewhere");
+    expect([unknown.code, unknown.err]).toEqual([1, 'There is no target "elsewhere". Known: b.']);
+  });
+});
+
+test("C3 a story is published and the command ends when the reader's page was read back", async () => {
+  const secret = await siteSecret(join(dir, "data", "site"));
+  const site = await startSite({
+    dir: join(dir, "data", "site"),
+    port: 0,
+    secret,
+    now: () => new Date(),
+    sections: [{ slug: "xa-hoi", name: "Xã hội" }],
+    siteName: "Bản tin",
+  });
+  try {
+    // What the workstation leaves behind: where its site is, and the secret shared with it.
+    const sitePort = Number(new URL(site.url).port);
+    await savePlace(join(dir, "data", "place.json"), { token: newToken(), port: null, sitePort });
+    await secretsIn(join(dir, "data", "secrets.json")).save("site", secret);
+    const desk = await openedDesk("cli");
+    const line = (text: string) => [{ text }];
+    const created = await desk.library.create({
+      details: { ...EMPTY_DETAILS, section: "xa-hoi" },
+      blocks: [
+        { kind: "headline", text: line("Đường về làng") },
+        { kind: "lead", text: line("Sa-pô của bài.") },
+        { kind: "paragraph", text: line("Một đoạn.") },
+        { kind: "byline", text: line("Minh") },
+      ],
+    });
+    await desk.close();
+    if (!created.ok) throw new Error(created.problem.kind);
+    const published = await json<{ ok: boolean; url: string }>("publish", "duong-ve-lang", "--wait");
+    expect(published.ok).toBe(true);
+    expect(await (await fetch(published.url)).text()).toContain("Sa-pô của bài.");
+    const { stories } = await json<{ stories: { state: string }[] }>("list");
+    expect(stories.map(({ state }) => state)).toEqual(["published"]);
+  } finally {
+    await site.close();
+  }
+});
+
+describe("a library that is open", () => {
+  test("C4 a command goes through the workstation that has the library open", async () => {
+    const desk = await openedDesk("loopback");
+    const door = await openDoor({ desk, token: newToken(), ports: [0], pages: null, showWindow: () => {} });
+    await desk.library.announce(door.address);
+    try {
+      const { code, err, out } = await morasse(
+        "new",
+        file("x.txt", "Bài qua bàn\nMột đoạn.\n"),
+        "--section",
+        "xa-hoi",
+      );
+      expect([code, err]).toEqual([0, expect.stringContaining("open in the workstation")]);
+      expect(headlineOf(await article(out))).toBe("Bài qua bàn");
+      expect((await json<{ total: number }>("list")).total).toBe(2);
+      expect(desk.library.summary(out)).not.toBeNull();
+    } finally {
+      await door.close();
+      await desk.close();
+    }
+  });
+
+  test("C4 where the holder does not answer, the command says who holds it and ends with 3", async () => {
+    const opened = await openLibrary(join(dir, "library"), {
+      host: "loopback",
+      now: () => new Date(),
+      newId: randomUUID,
+    });
+    if (!opened.ok) throw new Error(opened.problem.kind);
+    try {
+      vi.stubEnv("LC_ALL", "vi_VN.UTF-8");
+      const silent = await morasse("list");
+      expect(silent).toMatchObject({
+        code: 3,
+        err: `Thư viện này đang mở ở Morasse trong trình duyệt (tiến trình ${process.pid}).`,
+      });
+      await opened.value.announce("http://127.0.0.1:9/token/");
+      expect((await morasse("list")).code).toBe(3);
+    } finally {
+      await opened.value.close();
+    }
+  });
+});
+
+describe("help and mistakes", () => {
+  test("C3 help of each command is there in both languages and opens nothing", async () => {
+    for (const [locale, word] of [
+      ["vi_VN.UTF-8", "tùy chọn"],
+      ["en_US.UTF-8", "options"],
+    ] as const) {
+      vi.stubEnv("LC_ALL", locale);
+      expect((await morasse("--help")).out).toContain(word);
+      for (const name of ["new", "list", "export", "publish"]) {
+        const help = await morasse(name, "--help");
+        expect([help.code, help.out.split(" ").slice(0, 2)]).toEqual([0, ["morasse", name]]);
+      }
+    }
+    expect(existsSync(join(dir, "library"))).toBe(false);
+  });
+
+  test("C3 what is not understood is said with the help, and ends with 2", async () => {
+    for (const args of [
+      [],
+      ["pubish"],
+      ["list", "--sektion", "x"],
+      ["list", "--wait"],
+      ["export"],
+      ["export", "a", "b"],
+      ["new", "a.txt", "b.txt", "--title", "x"],
+    ]) {
+      const { code, err, out } = await morasse(...args);
+      expect([args, code]).toEqual([args, 2]);
+      expect((err + out).trim()).not.toBe("");
+    }
+  });
+});
