@@ -26,7 +26,7 @@ const PIXEL = Buffer.from(
   "base64",
 );
 
-export async function serveHarness(): Promise<ServedHarness> {
+export async function serveHarness(minify = true): Promise<ServedHarness> {
   const out = await mkdtemp(join(tmpdir(), "morasse-harness-"));
   await build({
     root: import.meta.dirname,
@@ -35,7 +35,7 @@ export async function serveHarness(): Promise<ServedHarness> {
     base: "./",
     plugins: [react()],
     worker: { format: "es" },
-    build: { outDir: out, emptyOutDir: true, target: "esnext", assetsInlineLimit: 0, minify: true },
+    build: { outDir: out, emptyOutDir: true, target: "esnext", assetsInlineLimit: 0, minify },
   });
   const pictures = new Map<string, Buffer>();
   const server = createServer((request, response) => {
