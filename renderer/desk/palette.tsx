@@ -1,7 +1,6 @@
 import { Spotlight } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
-import { plainLetters } from "#core/article";
 import type { StorySummary } from "#core/library";
 import { COMMANDS, usePage } from "../editor/index.ts";
 import { titleOrNone } from "../library/acts.ts";
@@ -9,6 +8,7 @@ import { useText } from "../text/index.ts";
 import { DESK_COMMANDS, pageCommandName, runPageCommand } from "./commands.ts";
 import { useHost } from "./host.ts";
 import { keyText } from "./keys.ts";
+import { matches } from "./matching.ts";
 import { openStory } from "./open-story.ts";
 import { paletteStore } from "./palette-store.ts";
 
@@ -98,19 +98,6 @@ export function Palette() {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );
-}
-
-/** Each typed word begins a word of the name, marks or no marks. */
-export function matches(name: string, query: string): boolean {
-  const words = plain(name).split(/\s+/);
-  return plain(query)
-    .split(/\s+/)
-    .filter((part) => part !== "")
-    .every((part) => words.some((word) => word.startsWith(part)));
-}
-
-function plain(text: string): string {
-  return plainLetters(text).toLowerCase();
 }
 
 /** Stories which hold the typed words, asked of the host after a pause. */

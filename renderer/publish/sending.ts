@@ -23,7 +23,7 @@ export function chooseTarget(storyId: string, targetId: string): void {
 const SAVE_WAIT_MS = 5_000;
 
 /** Shows the preflight with the keyboard on the first thing to do in it. */
-export function showPreflight(): void {
+function showPreflight(): void {
   useRoom.setState({ room: "page", tab: "publish" });
   openPane("inspector", true);
   readArticleNow();

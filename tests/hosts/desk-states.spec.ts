@@ -1,0 +1,149 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+import type { LibraryProblem } from "#core/bridge";
+import type { JobState } from "#core/publishing";
+import { serveDesk, type ServedDesk } from "../renderer/desk/serve.ts";
+import type {} from "../renderer/desk/bridge.ts";
+
+/** What no real host shows on demand: every state of a job, a library that goes away, 10,000 stories. */
+const test = base.extend<object, { readonly served: ServedDesk }>({
+  served: [
+    async ({ browserName: _ }, use) => {
+      const served = await serveDesk();
+      await use(served);
+      await served.close();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const FIRST = "00000000-0000-4000-8000-000000000001";
+const HOST = "127.0.0.1:4380";
+
+async function open(page: Page, served: ServedDesk, wanted = ""): Promise<readonly string[]> {
+  const problems: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(String(error)));
+  await page.goto(`${served.url}${wanted}`);
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  return problems;
+}
+
+async function sayJob(page: Page, state: JobState): Promise<void> {
+  await page.evaluate(
+    ({ storyId, state }) =>
+      window.fake.say({
+        kind: "job",
+        job: {
+          id: "job",
+          storyId,
+          targetId: "site",
+          title: "Phiên chợ sách cũ",
+          queuedAt: new Date().toISOString(),
+          attempts: 2,
+          state,
+        },
+      }),
+    { storyId: FIRST, state },
+  );
+}
+
+test("D3 the button says how the job stands, and the outbox what is in the way", async ({ page, served }) => {
+  const problems = await open(page, served);
+  const button = page.locator(".publish-main");
+  await expect(button).toHaveText("Xuất bản");
+  const later = new Date(Date.now() + 60_000).toISOString();
+  const states: readonly (readonly [JobState, string, RegExp | null])[] = [
+    [{ kind: "waiting", problem: null, retryAt: null }, "Đang xếp hàng", null],
+    [
+      { kind: "waiting", problem: { kind: "siteUnreachable", host: HOST }, retryAt: later },
+      "Chờ mạng",
+      /Chưa nối được với 127\.0\.0\.1:4380\..*tự gửi/s,
+    ],
+    [
+      { kind: "waiting", problem: { kind: "siteBusy", host: HOST, status: 503 }, retryAt: later },
+      "Chờ gửi lại",
+      /quá tải hoặc bảo trì/,
+    ],
+    [{ kind: "sending", step: { kind: "preparing" } }, "Đang chuẩn bị", null],
+    [{ kind: "sending", step: { kind: "picture", number: 2, of: 3 } }, "Đang gửi ảnh 2/3", null],
+    [{ kind: "sending", step: { kind: "story" } }, "Đang gửi bài", null],
+    [{ kind: "sending", step: { kind: "readingBack" } }, "Đang xem lại trang", null],
+    [
+      { kind: "stopped", problem: { kind: "signInRefused", host: HOST } },
+      "Chưa đăng được",
+      /mật khẩu ứng dụng mới/,
+    ],
+    [
+      { kind: "stopped", problem: { kind: "changedOnSite", host: HOST, changedAt: later } },
+      "Trang đã bị sửa",
+      /Chưa ghi đè gì lên trang/,
+    ],
+    [{ kind: "cancelled" }, "Xuất bản", null],
+  ];
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  for (const [state, words, problem] of states) {
+    await sayJob(page, state);
+    await expect(button).toHaveText(words);
+    if (problem !== null) await expect(page.locator(".job-problem")).toHaveText(problem);
+    else await expect(page.locator(".job-problem")).toHaveCount(0);
+  }
+  await sayJob(page, { kind: "stopped", problem: { kind: "signInRefused", host: HOST } });
+  for (const appearance of ["light", "dark"] as const) {
+    await page.evaluate(async (chosen) => {
+      const settings = await window.fake.bridge.settings.save({ appearance: chosen });
+      window.fake.say({ kind: "settings", settings });
+    }, appearance);
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", appearance);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.target.join(" ")).join("; ")}`),
+    ).toEqual([]);
+  }
+  await page.keyboard.press("Alt+4");
+  await page.getByRole("button", { name: "Gửi lại ngay" }).click();
+  await expect(page.locator(".job-state")).toHaveText("Đang chuẩn bị");
+  await page.getByRole("button", { name: "Hủy gửi" }).click();
+  await expect(page.locator(".job-state")).toHaveText("Đã hủy gửi");
+  expect(problems).toEqual([]);
+});
+
+test("D6 a library that cannot be written is said over the desk until it can", async ({ page, served }) => {
+  await open(page, served);
+  const fail = (problem: LibraryProblem | null) => page.evaluate((one) => window.fake.failWith(one), problem);
+  await fail({ kind: "libraryGone", path: "/media/usb/Library" });
+  await expect(page.locator(".notice-bar")).toContainText(
+    "Không còn thấy thư mục thư viện (/media/usb/Library)",
+  );
+  await page.locator(".ProseMirror").press("End");
+  await page.keyboard.type("x");
+  await expect(page.getByText("Chưa ghi được: không thấy thư mục thư viện")).toBeVisible();
+  await page.keyboard.press("Control+n");
+  await expect(page.locator(".mantine-Notification-root")).toContainText("Không còn thấy thư mục thư viện");
+  await fail(null);
+  await expect(page.locator(".notice-bar")).toHaveCount(0);
+  await expect(page.getByText(/^Đã lưu \d\d:\d\d:\d\d$/)).toBeVisible();
+});
+
+test("D5 10,000 stories are a scroll bar and some rows", async ({ page, served }) => {
+  await open(page, served, "?stories=10000");
+  await expect(page.locator(".library-count")).toHaveText("10000 bài");
+  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("End");
+  await expect(page.locator(".story[aria-posinset='10000']")).toBeVisible();
+  expect(await page.locator(".story").count()).toBeLessThan(60);
+});
+
+test("a file dropped beside the page does not replace the desk", async ({ page, served }) => {
+  await open(page, served);
+  const refused = await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(["x"], "anh.jpg", { type: "image/jpeg" }));
+    const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+    document.querySelector(".library")!.dispatchEvent(drop);
+    return drop.defaultPrevented;
+  });
+  expect(refused).toBe(true);
+});
