@@ -21,6 +21,7 @@ export interface CreatedStory {
  * when all of it is on the disk, so that there is a whole story or none.
  *
  * @param from folder of the story whose originals are taken along.
+ * @param doc the story's document when it comes from elsewhere with its history; made of `content` otherwise.
  */
 export async function createStory(
   root: string,
@@ -28,13 +29,13 @@ export async function createStory(
   id: string,
   now: Date,
   from: string | null,
+  doc: Y.Doc = documentOf(content),
 ): Promise<CreatedStory> {
   const month = monthOf(now);
   const isNew = !lstatSync(join(root, month), { throwIfNoEntry: false });
   const parent = realFolder(root, month, true);
   const unfinished = `${month}/${UNFINISHED}${id}`;
   const folder = `${month}/${folderNameOf(content, id)}`;
-  const doc = documentOf(content);
   const log = wholeLog(id, Y.encodeStateAsUpdate(doc), now.getTime());
   const path = join(root, unfinished);
   mkdirSync(path);

@@ -1,6 +1,7 @@
 export { articleSha256 } from "./derived.ts";
 export { openLibrary } from "./library.ts";
 export { OriginalError } from "./originals.ts";
+export { openPackage, packStory } from "./package.ts";
 export { UpdateError } from "./open-story.ts";
 export type {
   Holder,

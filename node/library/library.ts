@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as Y from "yjs";
-import { blankArticle, type Article, type Block } from "#core/article";
+import { articleOf, blankArticle, type Article, type Block } from "#core/article";
 import { base64Of, done, failed, type LibraryProblem, type OpenedStory, type Outcome } from "#core/bridge";
 import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
@@ -12,10 +12,10 @@ import { isMissing, problemOf, realFolder, syncFolder, systemDisk, writeWhole, t
 import { JSON_FILE, LOG_FILE, TRASH_FILE, idInName, stampsOf, statOrNull, storyFolders } from "./folders.ts";
 import { Hold, LOCK_FILE, holderOf } from "./hold.ts";
 import { INDEX_FILE } from "./index-file.ts";
-import { OpenStory } from "./open-story.ts";
+import { OpenStory, UpdateError } from "./open-story.ts";
 import { keepOriginal, missingOriginals, originalPath } from "./originals.ts";
 import type { Library, LibraryEvent, LibraryOpenProblem, LibraryOptions, OpenLibrary } from "./port.ts";
-import { foreignFilesIn, instantOf, mendStory, readStory } from "./reading.ts";
+import { applied, foreignFilesIn, instantOf, mendStory, readStory } from "./reading.ts";
 import { readReceipts, writeReceipt } from "./receipts.ts";
 import { entryOf, glanceAt, lastSent, reconcile } from "./reconcile.ts";
 import { Shelf } from "./shelf.ts";
@@ -76,6 +76,9 @@ export async function openLibraryWith(
     return failed(problem);
   }
 }
+
+/** Origin of what a package brings: every screen hears of it. */
+const ADOPTED = Symbol("adopted");
 
 class FolderLibrary implements Library {
   readonly dir: string;
@@ -143,6 +146,22 @@ class FolderLibrary implements Library {
     article: Pick<Article, "details" | "blocks"> = blankArticle(),
   ): Promise<Outcome<StorySummary, LibraryProblem>> {
     return this.#attempt(() => this.#created(article, null));
+  }
+
+  async adopt(id: string, update: Uint8Array): Promise<Outcome<StorySummary, LibraryProblem>> {
+    if ((await this.#folder(id)) !== null) {
+      const merged = await this.append(id, update, ADOPTED);
+      if (!merged.ok) return merged;
+      const opened = await this.#story(id);
+      if (!opened.ok) return opened;
+      return this.#attempt(async () => {
+        await this.#putInIndex(opened.value);
+        return this.#shelf.summary(id)!;
+      });
+    }
+    const doc = new Y.Doc();
+    if (!applied(doc, update)) throw new UpdateError(`No story in ${update.length} bytes`);
+    return this.#attempt(() => this.#created(articleOf(id, doc), null, { id, doc }));
   }
 
   async duplicate(id: string): Promise<Outcome<StorySummary, LibraryProblem>> {
@@ -360,11 +379,15 @@ class FolderLibrary implements Library {
     return opened;
   }
 
-  async #created(content: Pick<Article, "details" | "blocks">, from: string | null): Promise<StorySummary> {
+  async #created(
+    content: Pick<Article, "details" | "blocks">,
+    from: string | null,
+    adopted?: { readonly id: string; readonly doc: Y.Doc },
+  ): Promise<StorySummary> {
     if (this.#closed || !this.#isThere()) throw this.#away();
-    const id = this.#options.newId();
+    const id = adopted?.id ?? this.#options.newId();
     const now = this.#options.now();
-    const made: CreatedStory = await createStory(this.dir, content, id, now, from);
+    const made: CreatedStory = await createStory(this.dir, content, id, now, from, adopted?.doc);
     const story = this.#keepOpen({ ...made, id, changedAt: now.getTime(), recovered: [] }, true);
     await this.#putInIndex(story);
     return this.#shelf.summary(id)!;

@@ -28,6 +28,13 @@ export interface Library {
   list(query: StoryQuery): StoryList;
   summary(id: string): StorySummary | null;
   create(article?: Pick<Article, "details" | "blocks">): Promise<Outcome<StorySummary, LibraryProblem>>;
+  /**
+   * Takes a story from elsewhere in under its own id; one the library already has gets both people's work.
+   *
+   * @param update the whole Yjs document.
+   * @throws {UpdateError} when it is none.
+   */
+  adopt(id: string, update: Uint8Array): Promise<Outcome<StorySummary, LibraryProblem>>;
   duplicate(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
   trash(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
   restore(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;

@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { lstat, readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import * as Y from "yjs";
+import { done, failed, type LibraryProblem, type Outcome } from "#core/bridge";
+import { packed, travels, unpacked, type PackageProblem, type PackedFile } from "#core/exchange";
+import { readLog, type StorySummary } from "#core/library";
+import { isMissing } from "./disk.ts";
+import { LOG_FILE } from "./folders.ts";
+import type { Library } from "./port.ts";
+import { docOf } from "./reading.ts";
+
+/**
+ * A story as one file to travel (`.morasse`), and back into a library. Everything typed so far is flushed first.
+ */
+export async function packStory(
+  library: Library,
+  id: string,
+  now: Date,
+): Promise<Outcome<Uint8Array, LibraryProblem>> {
+  const opened = await library.open(id);
+  if (!opened.ok) return opened;
+  await library.flush();
+  const files: PackedFile[] = [];
+  for (const path of await pathsIn(opened.value.folder)) {
+    files.push({ path, bytes: await readFile(join(opened.value.folder, path)) });
+  }
+  return done(packed({ id, madeAt: now.toISOString(), files }, sha256));
+}
+
+/**
+ * Takes a package into the library. A story the library already has gets both people's work: text, captions
+ * and pictures of both are there afterwards. Receipts stay in the package, for they name the sender's own sites.
+ */
+export async function openPackage(
+  library: Library,
+  bytes: Uint8Array,
+): Promise<Outcome<StorySummary, PackageProblem | LibraryProblem>> {
+  const read = unpacked(bytes, sha256);
+  if (!read.ok) return read;
+  const { id, files } = read.value;
+  const log = files.find((file) => file.path === LOG_FILE);
+  if (log === undefined) return failed({ kind: "packageDamaged", file: LOG_FILE });
+  const reading = readLog(log.bytes);
+  if (reading.stopped !== null) return failed({ kind: "packageDamaged", file: LOG_FILE });
+
+  const adopted = await library.adopt(id, Y.encodeStateAsUpdate(docOf(reading.frames)));
+  if (!adopted.ok) return adopted;
+  for (const file of files) {
+    const original = /^pictures\/([0-9a-f]{64})\.([a-z0-9]+)$/.exec(file.path);
+    if (original === null) continue;
+    const [, hash, extension] = original;
+    if (hash !== sha256(file.bytes)) return failed({ kind: "packageDamaged", file: file.path });
+    const kept = await library.keepOriginal(id, hash!, extension!, file.bytes);
+    if (!kept.ok) return kept;
+  }
+  return adopted;
+}
+
+/** Plain files of the story that travel; links are left where they are. */
+async function pathsIn(folder: string): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for (const dir of ["", "pictures", "receipts"]) {
+    for (const name of await namesIn(join(folder, dir))) {
+      const path = dir === "" ? name : `${dir}/${name}`;
+      if (travels(path) && (await lstat(join(folder, path))).isFile()) paths.push(path);
+    }
+  }
+  return paths;
+}
+
+async function namesIn(dir: string): Promise<readonly string[]> {
+  try {
+    return await readdir(dir);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
