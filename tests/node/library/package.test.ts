@@ -80,7 +80,7 @@ async function articleIn(at: Library, id: string) {
   return article.value;
 }
 
-test("B20 a story travels whole in its package: text, details and pictures, under its own id", async () => {
+test("L30 a story travels whole in its package: text, details and pictures, under its own id", async () => {
   const [desk, other] = [await library(), await library()];
   const id = await story(desk);
   const opened = await openPackage(other, await packageOf(desk, id));
@@ -93,7 +93,7 @@ test("B20 a story travels whole in its package: text, details and pictures, unde
   expect(other.list({ text: "nuoc len" }).stories.map((summary) => summary.id)).toEqual([id]);
 });
 
-test("B21 opening a package of a story the library has merges both people's work", async () => {
+test("L31 opening a package of a story the library has merges both people's work", async () => {
   const [desk, other] = [await library(), await library()];
   const id = await story(desk);
   await openPackage(other, await packageOf(desk, id));
@@ -112,7 +112,7 @@ test("B21 opening a package of a story the library has merges both people's work
   expect(figuresOf(article)).toHaveLength(1);
 });
 
-test("B22 a damaged package changes nothing in the library", async () => {
+test("L32 a damaged package changes nothing in the library", async () => {
   const [desk, other] = [await library(), await library()];
   const bytes = await packageOf(desk, await story(desk));
   expect(await openPackage(other, bytes.slice(0, bytes.length - 40))).toMatchObject({ ok: false });
