@@ -89,21 +89,31 @@ export class Archive {
     readonly except?: readonly string[];
     readonly limit: number;
     readonly offset?: number;
-  }): Page<StoryLine> {
-    const { section = null, except = [], limit, offset = 0 } = query;
-    const where = `status = 'usable' AND (@section IS NULL OR section = @section)
-      AND id NOT IN (SELECT value FROM json_each(@except))`;
-    const values = { section, except: JSON.stringify(except) };
+  }): readonly StoryLine[] {
+    const { section, except = [], limit, offset = 0 } = query;
+    // The section is left out of the question where there is none, so that the index of its order is used.
     const rows = this.#db
       .prepare(
-        `SELECT ${LINE} FROM stories WHERE ${where} ORDER BY first_published DESC, number DESC LIMIT @limit OFFSET @offset`,
+        `SELECT ${LINE} FROM stories
+         WHERE status = 'usable' ${section === undefined ? "" : "AND section = @section"}
+           AND id NOT IN (SELECT value FROM json_each(@except))
+         ORDER BY first_published DESC, number DESC LIMIT @limit OFFSET @offset`,
       )
-      .all({ ...values, limit, offset }) as LineRow[];
-    const total = this.#db
-      .prepare(`SELECT count(*) FROM stories WHERE ${where}`)
+      .all({
+        ...(section === undefined ? {} : { section }),
+        except: JSON.stringify(except),
+        limit,
+        offset,
+      }) as LineRow[];
+    return rows.map(lineOf);
+  }
+
+  /** How many stories of a section are published. */
+  count(section: string): number {
+    return this.#db
+      .prepare("SELECT count(*) FROM stories WHERE status = 'usable' AND section = ?")
       .pluck()
-      .get(values) as number;
-    return { items: rows.map(lineOf), total };
+      .get(section) as number;
   }
 
   /** Stories with all the words typed, best first; a withdrawn one has no words. Null when nothing was typed. */
@@ -126,18 +136,14 @@ export class Archive {
     return { items: rows.map(lineOf), total };
   }
 
-  /** Sections which stories were published in, by name of their latest. */
+  /** Sections in which stories are published, besides the newspaper's own. */
   sections(): readonly SiteSection[] {
     return this.#db
       .prepare(
-        `SELECT section AS slug, section_name AS name, max(changed_at) FROM stories
-         WHERE status = 'usable' GROUP BY section ORDER BY section`,
+        `SELECT slug, name FROM sections WHERE EXISTS
+           (SELECT 1 FROM stories WHERE status = 'usable' AND section = sections.slug) ORDER BY slug`,
       )
-      .all()
-      .map((row) => {
-        const { slug, name } = row as SiteSection;
-        return { slug, name };
-      });
+      .all() as SiteSection[];
   }
 }
 

@@ -15,7 +15,6 @@ CREATE TABLE IF NOT EXISTS stories (
   body_sha256 TEXT NOT NULL,
   status TEXT NOT NULL,
   section TEXT NOT NULL,
-  section_name TEXT NOT NULL,
   asked_slug TEXT NOT NULL,
   path TEXT NOT NULL UNIQUE,
   headline TEXT NOT NULL,
@@ -30,6 +29,8 @@ CREATE TABLE IF NOT EXISTS stories (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS stories_by_time ON stories (status, first_published DESC, number DESC);
 CREATE INDEX IF NOT EXISTS stories_by_section ON stories (status, section, first_published DESC, number DESC);
+-- Sections that stories came in, by the name of the latest.
+CREATE TABLE IF NOT EXISTS sections (slug TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
 -- Every address a story ever had: an old one leads to the new one for good.
 CREATE TABLE IF NOT EXISTS addresses (path TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS media (
@@ -75,7 +76,6 @@ export interface Row {
   readonly body_sha256: string;
   readonly status: "usable" | "canceled";
   readonly section: string;
-  readonly section_name: string;
   readonly asked_slug: string;
   readonly path: string;
   readonly headline: string;

@@ -101,16 +101,21 @@ export class Intake {
     const lead = leadOf(article);
     const path = this.#pathFor(sent, row);
     this.#db.prepare("INSERT OR IGNORE INTO addresses (path, story) VALUES (?, ?)").run(path, article.id);
+    this.#db
+      .prepare(
+        "INSERT INTO sections (slug, name) VALUES (?, ?) ON CONFLICT DO UPDATE SET name = excluded.name",
+      )
+      .run(section.slug, section.name);
     const cover = figuresOf(article).find(({ picture }) => picture !== null);
     const firstPublished = row?.first_published ?? utc(sent.firstCreated ?? sent.versionCreated);
     this.#db
       .prepare(
-        `INSERT INTO stories (id, version, body_sha256, status, section, section_name, asked_slug, path,
+        `INSERT INTO stories (id, version, body_sha256, status, section, asked_slug, path,
            headline, lead, language, first_published, published, changed_at, marker, cover, story)
-         VALUES (@id, @version, @bodySha256, 'usable', @section, @sectionName, @slug, @path,
+         VALUES (@id, @version, @bodySha256, 'usable', @section, @slug, @path,
            @headline, @lead, @language, @firstPublished, @published, @changedAt, @marker, @cover, @story)
          ON CONFLICT (id) DO UPDATE SET version = excluded.version, body_sha256 = excluded.body_sha256,
-           status = 'usable', section = excluded.section, section_name = excluded.section_name,
+           status = 'usable', section = excluded.section,
            asked_slug = excluded.asked_slug, path = excluded.path, headline = excluded.headline,
            lead = excluded.lead, language = excluded.language, published = excluded.published,
            changed_at = excluded.changed_at, marker = excluded.marker, cover = excluded.cover,
@@ -121,7 +126,6 @@ export class Intake {
         version: sent.version,
         bodySha256,
         section: section.slug,
-        sectionName: section.name,
         slug: sent.slug,
         path,
         headline,

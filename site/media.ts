@@ -35,7 +35,7 @@ const COMING = ".coming-";
 const HEAD_BYTES = 32;
 
 /** What a picture really is, by its first bytes; null when it is none that a page may show. */
-export function mediaTypeOf(head: Uint8Array): MediaType | null {
+function mediaTypeOf(head: Uint8Array): MediaType | null {
   const text = (from: number, to: number) => String.fromCharCode(...head.subarray(from, to));
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return "image/jpeg";
   if (text(0, 8) === "\x89PNG\r\n\x1a\n") return "image/png";

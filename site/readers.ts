@@ -49,13 +49,13 @@ export function readersOf(options: ReadersOptions): Hono {
   });
 
   app.get("/", (c) => {
-    const newest = archive.stories({ limit: FRONT_STORIES }).items;
+    const newest = archive.stories({ limit: FRONT_STORIES });
     // What stands at the top is not told again in its section's block.
     const except = newest.slice(0, TOP_STORIES).map(({ id }) => id);
     const blocks = sections()
       .map((section) => ({
         section,
-        stories: archive.stories({ section: section.slug, except, limit: BLOCK_STORIES }).items,
+        stories: archive.stories({ section: section.slug, except, limit: BLOCK_STORIES }),
       }))
       .filter(({ stories }) => stories.length > 0);
     return answer(c, frontPage(frame(), newest, blocks));
@@ -76,16 +76,16 @@ export function readersOf(options: ReadersOptions): Hono {
   });
 
   app.get("/rss.xml", (c) =>
-    answer(c, rss(frame(), null, archive.stories({ limit: FEED_STORIES }).items), { type: RSS }),
+    answer(c, rss(frame(), null, archive.stories({ limit: FEED_STORIES })), { type: RSS }),
   );
   app.get("/:section/rss.xml", (c) => {
     const section = sections().find(({ slug }) => slug === c.req.param("section"));
     if (section === undefined) return absent(c, "unknown");
-    const { items } = archive.stories({ section: section.slug, limit: FEED_STORIES });
+    const items = archive.stories({ section: section.slug, limit: FEED_STORIES });
     return answer(c, rss(frame(), section, items), { type: RSS });
   });
   app.get("/sitemap.xml", (c) =>
-    answer(c, siteMap(frame(), archive.stories({ limit: MAP_STORIES }).items), {
+    answer(c, siteMap(frame(), archive.stories({ limit: MAP_STORIES })), {
       type: "application/xml; charset=utf-8",
     }),
   );
@@ -137,10 +137,10 @@ export function readersOf(options: ReadersOptions): Hono {
           section: story.section,
           except: [story.id],
           limit: OTHER_STORIES,
-        }).items;
+        });
         const room = OTHER_STORIES - same.length;
         const except = [story.id, ...same.map(({ id }) => id)];
-        const others = room === 0 ? [] : archive.stories({ except, limit: room }).items;
+        const others = room === 0 ? [] : archive.stories({ except, limit: room });
         return answer(c, articlePage(frame(), story, own, [...same, ...others]));
       }
     }
@@ -149,13 +149,13 @@ export function readersOf(options: ReadersOptions): Hono {
   const sectionAnswer = (c: Context, section: SiteSection): Response => {
     const number = pageNumber(c.req.query("trang"));
     if (number === null) return absent(c, "unknown");
-    const { items, total } = archive.stories({
+    const items = archive.stories({
       section: section.slug,
       limit: PER_PAGE,
       offset: (number - 1) * PER_PAGE,
     });
     if (items.length === 0 && number > 1) return absent(c, "unknown");
-    return answer(c, sectionPage(frame(), section, items, total, number));
+    return answer(c, sectionPage(frame(), section, items, archive.count(section.slug), number));
   };
 
   const absent = (c: Context, kind: "unknown" | "gone"): Response =>

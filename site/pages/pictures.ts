@@ -10,7 +10,7 @@ export function renditionPath({ sha256, mimeType }: Rendition): string {
 }
 
 /** The sizes of a figure's picture, narrowest first; none when they were not sent. */
-export function sizesOf(figure: Figure, pictures: Publication["pictures"]): readonly Rendition[] {
+function sizesOf(figure: Figure, pictures: Publication["pictures"]): readonly Rendition[] {
   return pictures.find(({ sha256 }) => sha256 === figure.picture?.sha256)?.renditions ?? [];
 }
 

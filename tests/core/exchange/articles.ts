@@ -55,7 +55,7 @@ export function renditions(number: number): readonly Rendition[] {
 // --- by chance -------------------------------------------------------------------------------
 
 /** Text as people and pastes make it: Vietnamese, signs of markup, line breaks, other scripts. */
-export const someText = fc
+const someText = fc
   .array(
     fc.oneof(
       {
@@ -90,7 +90,7 @@ const someSpan: fc.Arbitrary<Span> = fc
   }));
 
 /** A line as the document reads it: no empty span, no two neighbours with equal marks. */
-export const someLine: fc.Arbitrary<Line> = fc.array(someSpan, { maxLength: 4 }).map((spans) => {
+const someLine: fc.Arbitrary<Line> = fc.array(someSpan, { maxLength: 4 }).map((spans) => {
   const line: Span[] = [];
   for (const span of spans) {
     const last = line.at(-1);
