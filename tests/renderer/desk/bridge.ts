@@ -3,12 +3,15 @@ import { library } from "./stories.ts";
 import { DEFAULT_SETTINGS } from "#core/bridge";
 import type { Bridge } from "#core/bridge";
 
-/** Stands in the place of `renderer/bridge` in the harness: the same names, a host in the page. */
+/**
+ * Stands in the place of `renderer/bridge` in the harness: the same names, a host in the page.
+ * @public
+ */
 export { ConnectionLost } from "../../../renderer/bridge/lost.ts";
 
 const wanted = new URLSearchParams(location.search);
 const two = wanted.has("two");
-export const host: FakeHost = fakeHost({
+const host: FakeHost = fakeHost({
   articles: library(Number(wanted.get("stories") ?? 40)),
   targets: two
     ? [
@@ -43,10 +46,12 @@ declare global {
 }
 window.fake = host;
 
+/** @public */
 export function connectBridge(): Promise<Bridge> {
   return Promise.resolve(host.bridge);
 }
 
+/** @public */
 export function onConnection(listener: (up: boolean) => void): () => void {
   return host.onUp(listener);
 }

@@ -1,10 +1,10 @@
-import { EMPTY_DETAILS, lineOf, type Article, type Block, type Details, type Figure } from "#core/article";
+import { EMPTY_DETAILS, lineOf, type Article, type Block, type Figure } from "#core/article";
 import { DEFAULT_SETTINGS } from "#core/bridge";
 
 /** Made-up stories for looking at the desk: complete, half done, long, with every mark of the language. */
 type Draft = Pick<Article, "details" | "blocks">;
 
-export const COMPLETE: Draft = {
+const COMPLETE: Draft = {
   details: {
     ...EMPTY_DETAILS,
     section: "van-hoa",
@@ -36,7 +36,7 @@ export const COMPLETE: Draft = {
   ],
 };
 
-export const HALF_DONE: Draft = {
+const HALF_DONE: Draft = {
   details: { ...EMPTY_DETAILS, tags: [] },
   blocks: [
     text(
@@ -74,10 +74,6 @@ export function library(
     ...(at % 5 === 1 ? { state: "published" as const } : at % 5 === 3 ? { state: "changed" as const } : {}),
   }));
   return [HALF_DONE, COMPLETE, ...short].slice(0, count);
-}
-
-export function withDetails(draft: Draft, details: Partial<Details>): Draft {
-  return { ...draft, details: { ...draft.details, ...details } };
 }
 
 function text(kind: "headline" | "lead" | "paragraph" | "crosshead" | "byline", typed: string): Block {
