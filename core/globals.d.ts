@@ -21,5 +21,11 @@ declare class URL {
   search: string;
   hash: string;
 }
+/** A file as it crosses the bridge; every host has more of it. */
+interface File {
+  readonly name: string;
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
 declare function btoa(binary: string): string;
 declare function atob(base64: string): string;

@@ -2,7 +2,9 @@ import { app, dialog, Menu, nativeTheme, protocol, session, shell, type BrowserW
 import Store from "electron-store";
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { isPackageProblem } from "#core/exchange";
 import {
   dataFolder,
   libraryFolder,
@@ -10,6 +12,7 @@ import {
   newToken,
   openDesk,
   openDoor,
+  packageProblemText,
   putAsideIfDamaged,
   screensIn,
   SETTINGS_NAME,
@@ -19,6 +22,7 @@ import {
   type Door,
   type LibraryOpenProblem,
 } from "#node/desk";
+import { openPackage as openStoryPackage } from "#node/library";
 import { siteSecret, startSite } from "#site";
 import { servePorts } from "./bridge.ts";
 import { shellCommandOf } from "./command.ts";
@@ -137,7 +141,23 @@ function setMenu(): void {
 }
 
 function openPackage(path: string): void {
-  tell(text().packages(basename(path)));
+  void takePackage(path).catch((error: unknown) => {
+    log(`The package ${path} could not be read.`, error);
+    tell(text().packageUnreadable(basename(path)));
+  });
+}
+
+/** Takes a story package into the library and shows the story. */
+async function takePackage(path: string): Promise<void> {
+  if (desk === null) return;
+  const opened = await openStoryPackage(desk.library, await readFile(path));
+  if (opened.ok) return desk.tell({ kind: "openStory", id: opened.value.id });
+  const { problem } = opened;
+  tell(
+    isPackageProblem(problem)
+      ? packageProblemText(basename(path), problem, language())
+      : libraryProblemText(problem, language()),
+  );
 }
 
 /** The library is in other hands, which are asked to show their window, or cannot be opened. */

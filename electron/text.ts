@@ -47,8 +47,8 @@ const en = {
     about: "About Morasse",
   },
   otherLibrary: "Morasse is already open with another library. Close it first to open this one.",
-  packages: (file: string) =>
-    `“${file}” is a story package. Opening packages is not there yet in this version; the file was not touched.`,
+  packageUnreadable: (file: string) =>
+    `“${file}” could not be read. The library is unchanged. Is the stick still in? Open the package again.`,
   failed: "Morasse could not start. No story was changed. Details for support:",
 };
 
@@ -100,7 +100,8 @@ const vi: typeof en = {
     about: "Về Morasse",
   },
   otherLibrary: "Morasse đang mở một thư viện khác. Hãy đóng lại trước khi mở thư viện này.",
-  packages: (file) => `“${file}” là một gói bài. Phiên bản này chưa mở được gói bài; tệp không bị thay đổi.`,
+  packageUnreadable: (file) =>
+    `Không đọc được “${file}”. Thư viện không thay đổi. Thẻ nhớ còn cắm không? Hãy mở lại gói bài.`,
   failed: "Morasse không khởi động được. Không bài nào bị thay đổi. Chi tiết để hỗ trợ:",
 };
 

@@ -4,6 +4,7 @@ import { STORY_STATES, type StoryList, type StorySummary } from "../library/inde
 import { MOST_PICTURE_BYTES, type PictureNotes, type PictureProblem } from "../media/index.ts";
 import type { Picture } from "../article/index.ts";
 import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
+import { MOST_PACKAGE_BYTES, type PackageProblem } from "../exchange/index.ts";
 import type { Outcome } from "./outcome.ts";
 import { Settings } from "./settings.ts";
 
@@ -87,7 +88,9 @@ export type DeskEvent =
   /** The library could not be written, or can be again (null). Nothing typed is lost: it waits in the screen. */
   | { readonly kind: "library"; readonly problem: LibraryProblem | null }
   /** A second start on this library asks for this window; or a menu of the desktop shell was used. */
-  | { readonly kind: "command"; readonly command: string };
+  | { readonly kind: "command"; readonly command: string }
+  /** A story was opened from outside, with a package in the desktop shell: show it. */
+  | { readonly kind: "openStory"; readonly id: string };
 
 export interface AddedPicture {
   readonly picture: Picture;
@@ -138,6 +141,12 @@ export const contract = {
     create: oc.output(type<Outcome<StorySummary, LibraryProblem>>()),
     /** A finished sample story that teaches by being read. */
     createSample: oc.output(type<Outcome<StorySummary, LibraryProblem>>()),
+    /** The story as one file to travel (`.morasse`), with everything typed so far. */
+    pack: oc.input(storyInput).output(type<Outcome<File, LibraryProblem>>()),
+    /** Takes a package in; a story the library has gets both people's work. */
+    openPackage: oc
+      .input(z.object({ file: z.file().max(MOST_PACKAGE_BYTES) }))
+      .output(type<Outcome<StorySummary, PackageProblem | LibraryProblem>>()),
     duplicate: oc.input(storyInput).output(type<Outcome<StorySummary, LibraryProblem>>()),
     trash: oc.input(storyInput).output(type<Outcome<StorySummary, LibraryProblem>>()),
     restore: oc.input(storyInput).output(type<Outcome<StorySummary, LibraryProblem>>()),

@@ -49,6 +49,7 @@ export { articleOfText, plainTextOf, type TextOptions } from "./text.ts";
 export { blocksOfXhtml, nameOfBytes, sha256OfName, xhtmlOf } from "./xhtml.ts";
 export {
   MOST_PACKAGE_BYTES,
+  isPackageProblem,
   packed,
   travels,
   unpacked,

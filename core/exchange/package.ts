@@ -32,6 +32,18 @@ export type PackageProblem =
   /** Larger unpacked than is taken. */
   | { readonly kind: "packageTooLarge"; readonly sizeBytes: number; readonly mostBytes: number };
 
+const PROBLEM_KINDS: ReadonlySet<string> = new Set<PackageProblem["kind"]>([
+  "notAPackage",
+  "packageNewer",
+  "packageDamaged",
+  "packageTooLarge",
+]);
+
+/** Tells a package's own problems from those of the library it goes into. */
+export function isPackageProblem(problem: { readonly kind: string }): problem is PackageProblem {
+  return PROBLEM_KINDS.has(problem.kind);
+}
+
 /** Lower-case hex SHA-256 of bytes: the host's. */
 export type Sha256 = (bytes: Uint8Array) => string;
 

@@ -1,11 +1,11 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { figuresOf, lineOf, type Article, type Figure } from "#core/article";
-import { articleHtml, articleOfText, ninjsOf, plainTextOf } from "#core/exchange";
+import { articleHtml, articleOfText, isPackageProblem, ninjsOf, plainTextOf } from "#core/exchange";
 import type { Bridge } from "#core/bridge";
 import { STORY_STATES, type StoryState, type StorySummary } from "#core/library";
-import { libraryProblemText } from "#node/desk";
+import { libraryProblemText, packageProblemText } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { createStory, readArticle, storiesNamed } from "./story.ts";
 import { commandText, stateText, type Language } from "./text.ts";
@@ -128,8 +128,8 @@ function isState(state: string): state is StoryState {
   return STORY_STATES.some((known) => known === state);
 }
 
-const FORMATS = ["html", "ninjs", "text", "json"] as const;
-type Format = (typeof FORMATS)[number];
+const FORMATS = ["html", "ninjs", "text", "json", "package"] as const;
+type Format = Exclude<(typeof FORMATS)[number], "package">;
 
 export interface ExportOptions {
   readonly story: string;
@@ -145,6 +145,7 @@ export async function exportStory(context: CommandContext, options: ExportOption
   if (format === undefined) return refused(EXIT.usage, [text.wrongFormat(options.format)], { kind: "usage" });
   const named = await oneStory(context, options.story);
   if ("code" in named) return named;
+  if (format === "package") return exportPackage(context, named.id, options.out);
   const read = await readArticle(bridge, named.id);
   if (!read.ok) return refused(EXIT.problem, [libraryProblemText(read.problem, language)], read.problem);
   const { article, folder } = read.value;
@@ -164,6 +165,54 @@ export async function exportStory(context: CommandContext, options: ExportOption
   } catch (error) {
     return refused(EXIT.problem, [text.notWritten(path), messageOf(error)], { kind: "notWritable" });
   }
+}
+
+/** The story as one file; named after the story where no name is given. */
+async function exportPackage(
+  { bridge, language }: CommandContext,
+  id: string,
+  out: string | undefined,
+): Promise<Answer> {
+  const text = commandText[language];
+  const pack = await bridge.library.pack({ id });
+  if (!pack.ok) return refused(EXIT.problem, [libraryProblemText(pack.problem, language)], pack.problem);
+  const path = resolve(out ?? pack.value.name);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, new Uint8Array(await pack.value.arrayBuffer()));
+    return finished([text.written(path)], { id, format: "package", path });
+  } catch (error) {
+    return refused(EXIT.problem, [text.notWritten(path), messageOf(error)], { kind: "notWritable" });
+  }
+}
+
+/** `morasse open`: takes story packages into the library. */
+export async function openPackages(context: CommandContext, files: readonly string[]): Promise<Answer> {
+  const { bridge, language } = context;
+  const text = commandText[language];
+  if (files.length === 0) return refused(EXIT.usage, [text.packageMissing], { kind: "usage" });
+  const stories: StorySummary[] = [];
+  for (const path of files) {
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = new Uint8Array(await readFile(path));
+    } catch (error) {
+      return refused(EXIT.problem, [text.fileUnreadable(path), messageOf(error)], { kind: "fileUnreadable" });
+    }
+    const opened = await bridge.library.openPackage({ file: new File([bytes], basename(path)) });
+    if (!opened.ok) {
+      const { problem } = opened;
+      const said = isPackageProblem(problem)
+        ? packageProblemText(path, problem, language)
+        : libraryProblemText(problem, language);
+      return refused(EXIT.problem, [said], problem);
+    }
+    stories.push(opened.value);
+  }
+  return finished(
+    stories.map(({ id, title }) => `${id}\t${title || text.untitled}`),
+    { stories },
+  );
 }
 
 function writtenAs(format: Format, article: Article, address: (file: string) => string): string {

@@ -4,7 +4,7 @@ import { URL } from "node:url";
 import { parseArgs } from "node:util";
 import { dataFolder, libraryFolder, libraryProblemText, spokenLanguage, systemLanguage } from "#node/desk";
 import { EXIT, refused, type Answer } from "./answer.ts";
-import { exportStory, listStories, newStories, type CommandContext } from "./commands.ts";
+import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
 import { publishStory } from "./publish.ts";
 import { commandText, type Language } from "./text.ts";
@@ -38,7 +38,7 @@ interface CommandForm {
   readonly work: (values: Values, names: readonly string[]) => Work;
 }
 
-const COMMANDS: Readonly<Record<"new" | "list" | "export" | "publish", CommandForm>> = {
+const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", CommandForm>> = {
   new: {
     options: ["section", "title"],
     ofStory: false,
@@ -54,6 +54,11 @@ const COMMANDS: Readonly<Record<"new" | "list" | "export" | "publish", CommandFo
       ({ section, state, search, trash }) =>
       (context) =>
         listStories(context, { section, state, search, trashed: trash === true }),
+  },
+  open: {
+    options: [],
+    ofStory: false,
+    work: (_values, files) => (context) => openPackages(context, files),
   },
   export: {
     options: ["format", "out"],

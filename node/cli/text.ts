@@ -9,7 +9,8 @@ const en = {
 
   new [FILE…] [--section S] [--title T]   make a story of each text file ("-" is standard input), or an empty one
   list [--section S] [--state S] [--search WORDS] [--trash]
-  export STORY [--format html|ninjs|text|json] [--out PATH]
+  open FILE…                              take story packages (.morasse) into the library
+  export STORY [--format html|ninjs|text|json|package] [--out PATH]
   publish STORY [--to TARGET] [--wait]
 
 STORY is an id, its first characters (4 or more), or the slug of the headline.
@@ -28,10 +29,14 @@ headline; every further line is a paragraph. Without a file the story is empty.`
     list: `morasse list [--section SLUG] [--state draft|ready|queued|published|changed] [--search WORDS] [--trash]
 
 Lists stories, the last changed first. Words are found with or without Vietnamese marks.`,
-    export: `morasse export STORY [--format html|ninjs|text|json] [--out PATH]
+    open: `morasse open FILE…
 
-Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text) or the program's own
-data (json). Without --out it goes to standard output. With --out, a page's pictures are copied beside it.`,
+Takes story packages (.morasse) into the library. A story the library already has gets both people's work.`,
+    export: `morasse export STORY [--format html|ninjs|text|json|package] [--out PATH]
+
+Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text) the program's own data
+(json) or one file that travels, pictures included (package). Without --out it goes to standard output, a package
+into this folder. With --out, a page's pictures are copied beside it.`,
     publish: `morasse publish STORY [--to TARGET] [--wait]
 
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
@@ -44,9 +49,10 @@ ends when the reader's page was read back, or says why not.`,
   storyUnclear: (name: string) => `More than one story may be "${name}":`,
   fileUnreadable: (path: string) => `The file ${path} cannot be read. Is the name right?`,
   fileNotText: (path: string) => `The file ${path} is not UTF-8 text. Save it as UTF-8 and try again.`,
+  packageMissing: "Which package? Give its file.",
   titleForOne: "--title goes with one file or none.",
   wrongState: (state: string) => `There is no state "${state}": draft, ready, queued, published, changed.`,
-  wrongFormat: (format: string) => `There is no format "${format}": html, ninjs, text, json.`,
+  wrongFormat: (format: string) => `There is no format "${format}": html, ninjs, text, json, package.`,
   sectionUnknown: (section: string, known: string) => `There is no section "${section}". Known: ${known}.`,
   targetUnknown: (target: string, known: string) => `There is no target "${target}". Known: ${known}.`,
   notWritten: (path: string) => `The file ${path} cannot be written.`,
@@ -69,7 +75,8 @@ const vi: Text = {
 
   new [TỆP…] [--section MỤC] [--title TÍT]   tạo bài từ mỗi tệp văn bản ("-" là đầu vào chuẩn), hoặc bài trống
   list [--section MỤC] [--state S] [--search TỪ] [--trash]
-  export BÀI [--format html|ninjs|text|json] [--out TỆP]
+  open TỆP…                               nhận gói bài (.morasse) vào thư viện
+  export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
   publish BÀI [--to NƠI] [--wait]
 
 BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
@@ -88,10 +95,14 @@ mỗi dòng sau là một đoạn. Không có tệp thì tạo bài trống.`,
     list: `morasse list [--section MỤC] [--state draft|ready|queued|published|changed] [--search TỪ] [--trash]
 
 Liệt kê bài, bài mới sửa đứng đầu. Tìm có dấu hay không dấu đều được.`,
-    export: `morasse export BÀI [--format html|ninjs|text|json] [--out TỆP]
+    open: `morasse open TỆP…
 
-Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text) hoặc dữ liệu của chương
-trình (json). Không có --out thì in ra đầu ra chuẩn. Có --out thì ảnh của trang được chép vào bên cạnh.`,
+Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện thì công của cả hai người được gộp lại.`,
+    export: `morasse export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
+
+Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text) dữ liệu của chương trình
+(json) hoặc một tệp mang đi được, có cả ảnh (package). Không có --out thì in ra đầu ra chuẩn, gói bài thì ghi vào
+thư mục này. Có --out thì ảnh của trang được chép vào bên cạnh.`,
     publish: `morasse publish BÀI [--to NƠI] [--wait]
 
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo thiết lập). Có --wait thì lệnh kết thúc khi trang của bạn
@@ -104,9 +115,10 @@ trình (json). Không có --out thì in ra đầu ra chuẩn. Có --out thì ả
   storyUnclear: (name) => `Có nhiều bài có thể là "${name}":`,
   fileUnreadable: (path) => `Không đọc được tệp ${path}. Tên tệp có đúng không?`,
   fileNotText: (path) => `Tệp ${path} không phải văn bản UTF-8. Hãy lưu lại dạng UTF-8 rồi thử lại.`,
+  packageMissing: "Gói bài nào? Hãy cho tên tệp.",
   titleForOne: "--title chỉ dùng với một tệp hoặc không tệp nào.",
   wrongState: (state) => `Không có trạng thái "${state}": draft, ready, queued, published, changed.`,
-  wrongFormat: (format) => `Không có dạng "${format}": html, ninjs, text, json.`,
+  wrongFormat: (format) => `Không có dạng "${format}": html, ninjs, text, json, package.`,
   sectionUnknown: (section, known) => `Không có chuyên mục "${section}". Đang có: ${known}.`,
   targetUnknown: (target, known) => `Không có nơi đăng "${target}". Đang có: ${known}.`,
   notWritten: (path) => `Không ghi được tệp ${path}.`,

@@ -8,5 +8,5 @@ export { openDoor, type Door, type Pages } from "./door.ts";
 export { newToken } from "./place.ts";
 export { pictureFile, type ServedFile } from "./pictures.ts";
 export { isImmutable, pagePolicy, PICTURE_POLICY, SAFE_HEADERS, screensIn, type Screens } from "./screens.ts";
-export { libraryProblemText } from "./sentences.ts";
+export { libraryProblemText, packageProblemText } from "./sentences.ts";
 export type { Holder, LibraryOpenProblem } from "../library/port.ts";

@@ -1,8 +1,11 @@
+import { basename } from "node:path";
 import { implement, ORPCError } from "@orpc/server";
 import { base64Of, bytesOf, contract, done, type DeskEvent } from "#core/bridge";
-import { UpdateError } from "#node/library";
+import { UpdateError, openPackage, packStory } from "#node/library";
 import type { Desk } from "./desk.ts";
 import { streamOf } from "./stream.ts";
+
+const PACKAGE_TYPE = "application/vnd.morasse.story+zip";
 
 /** Who asks: one open screen, told apart from the others so that it does not hear its own changes. */
 export interface Screen {
@@ -44,6 +47,15 @@ export function bridgeRouter(desk: Desk) {
       list: ask.library.list.handler(({ input }) => library.list(input)),
       create: ask.library.create.handler(() => library.create()),
       createSample: ask.library.createSample.handler(() => desk.createSample()),
+      pack: ask.library.pack.handler(async ({ input }) => {
+        const pack = await packStory(library, input.id, options.now());
+        if (!pack.ok) return pack;
+        const name = `${basename(library.folder(input.id) ?? input.id).replace(/--.*$/, "")}.morasse`;
+        return done(new File([new Uint8Array(pack.value)], name, { type: PACKAGE_TYPE }));
+      }),
+      openPackage: ask.library.openPackage.handler(async ({ input }) =>
+        openPackage(library, new Uint8Array(await input.file.arrayBuffer())),
+      ),
       duplicate: ask.library.duplicate.handler(({ input }) => library.duplicate(input.id)),
       trash: ask.library.trash.handler(({ input }) => library.trash(input.id)),
       restore: ask.library.restore.handler(({ input }) => library.restore(input.id)),

@@ -1,7 +1,37 @@
 import { assertNever } from "#core/bridge";
+import type { PackageProblem } from "#core/exchange";
 import type { Holder, LibraryOpenProblem } from "../library/port.ts";
 
 type Language = "vi" | "en";
+
+/** Why a story package was not opened. @param file its name. */
+export function packageProblemText(file: string, problem: PackageProblem, language: Language): string {
+  const vi = language === "vi";
+  const left = vi ? "Thư viện không thay đổi." : "The library is unchanged.";
+  switch (problem.kind) {
+    case "notAPackage":
+      return vi
+        ? `“${file}” không phải là gói bài của Morasse. ${left} Hãy xin người gửi gửi lại tệp .morasse.`
+        : `“${file}” is no story package of Morasse. ${left} Ask the sender for the .morasse file again.`;
+    case "packageNewer":
+      return vi
+        ? `“${file}” do một phiên bản Morasse mới hơn tạo ra. ${left} Hãy cập nhật Morasse rồi mở lại.`
+        : `“${file}” was made by a later version of Morasse. ${left} Update Morasse and open it again.`;
+    case "packageDamaged":
+      return vi
+        ? `Gói bài “${file}” bị hỏng ở ${problem.file}. ${left} Hãy chép lại tệp hoặc xin người gửi gửi lại.`
+        : `The package “${file}” is damaged at ${problem.file}. ${left} Copy it again or ask the sender for it again.`;
+    case "packageTooLarge": {
+      const size = Math.ceil(problem.sizeBytes / 1_000_000);
+      const most = Math.floor(problem.mostBytes / 1_000_000);
+      return vi
+        ? `Gói bài “${file}” quá lớn (${size} MB, tối đa ${most} MB). ${left} Hãy xin người gửi bớt ảnh.`
+        : `The package “${file}” is too large (${size} MB, at most ${most} MB). ${left} Ask the sender for fewer pictures.`;
+    }
+    default:
+      return assertNever(problem);
+  }
+}
 
 /** What is wrong with a library and what to do, as a host says it before there is any screen. */
 export function libraryProblemText(problem: LibraryOpenProblem, language: Language): string {

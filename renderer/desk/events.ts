@@ -102,6 +102,8 @@ function take(event: DeskEvent): void {
       return useHost.setState({ libraryProblem: event.problem });
     case "command":
       return void runCommand(event.command);
+    case "openStory":
+      return void openStory(event.id);
     default:
       return assertNever(event);
   }

@@ -188,7 +188,7 @@ async function useTheProgram(): Promise<void> {
     readFileSync(join(dataDir, name), "utf8").includes("mật khẩu"),
   );
 
-  // The command line reaches the same desk; a second start shows the window; a package gets a sentence.
+  // The command line reaches the same desk; a second start shows the window; a package is opened.
   const lock = JSON.parse(readFileSync(join(hello.library, "lock.json"), "utf8")) as {
     host: string;
     address: string;
@@ -196,7 +196,13 @@ async function useTheProgram(): Promise<void> {
   facts["holder"] = { host: lock.host, page: (await fetch(lock.address)).status };
   window.acts.length = 0;
   facts["show"] = (await fetch(new URL("show", lock.address), { method: "POST" })).status;
-  app.emit("second-instance", {}, ["morasse", "/tmp/a.morasse"], "/", { libraryDir: hello.library });
+  const missing = join(hello.library, "a.morasse");
+  app.emit("second-instance", {}, ["morasse", missing], "/", { libraryDir: hello.library });
+  for (let waits = 0; recorded.messages.length === 0 && waits < 100; waits++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const found = await bridge.library.list({ text: "Gói bài từ ban ảnh" });
+  facts["packed"] = found.stories.map(({ id, title }) => ({ id, title }));
   facts["acts"] = window.acts;
   facts["messages"] = recorded.messages;
   page.emit("render-process-gone", {}, { reason: "crashed" });

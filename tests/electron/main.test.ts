@@ -1,9 +1,14 @@
 import { spawn } from "node:child_process";
+import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { blankArticle, documentOf, lineOf } from "#core/article";
+import { packed } from "#core/exchange";
+import { FRAME, frameOf, identityFrame, logHeader } from "#core/library";
 import { bundle, staleBundles } from "../../build/bundle.ts";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
@@ -26,6 +31,19 @@ async function boot(name: string, env: Record<string, string> = {}, args: readon
   return JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>;
 }
 
+const PACKED = randomUUID();
+
+/** A story package as another desk makes it. */
+function packageOf(id: string, headline: string): Uint8Array {
+  const article = { ...blankArticle(), blocks: [{ kind: "headline", text: lineOf(headline) }] } as const;
+  const update = Y.encodeStateAsUpdate(documentOf(article));
+  const log = Buffer.concat([logHeader(), identityFrame(id, 1), frameOf(FRAME.update, 1, update)]);
+  const files = [{ path: "story.log", bytes: new Uint8Array(log) }];
+  return packed({ id, madeAt: "2026-11-22T07:00:00.000Z", files }, (bytes) =>
+    createHash("sha256").update(bytes).digest("hex"),
+  );
+}
+
 let facts: Awaited<ReturnType<typeof boot>>;
 
 beforeAll(async () => {
@@ -34,7 +52,8 @@ beforeAll(async () => {
     existsSync(join(ROOT, "dist", "renderer", "index.html")) ? wanted : [...wanted, "renderer"],
   );
   if (stale.length > 0) await bundle(stale);
-  facts = await boot("first", {}, ["/tmp/tin.morasse"]);
+  writeFileSync(join(dir, "tin.morasse"), packageOf(PACKED, "Gói bài từ ban ảnh"));
+  facts = await boot("first", {}, [join(dir, "tin.morasse")]);
 }, 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -201,9 +220,9 @@ test("E7 the window's place is kept, a crashed page is loaded again, and a quit 
   expect(facts["stillHeld"]).toBe(false);
 });
 
-test("E8 a story package that is opened with the program gets a sentence and is left alone", () => {
+test("E8 a story package opened with the program is in the library; one that cannot be read gets a sentence", () => {
+  expect(facts["packed"]).toContainEqual({ id: PACKED, title: "Gói bài từ ban ảnh" });
   expect(facts["messages"]).toEqual([
-    "“tin.morasse” là một gói bài. Phiên bản này chưa mở được gói bài; tệp không bị thay đổi.",
-    "“a.morasse” is a story package. Opening packages is not there yet in this version; the file was not touched.",
+    "“a.morasse” could not be read. The library is unchanged. Is the stick still in? Open the package again.",
   ]);
 });

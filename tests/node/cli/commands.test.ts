@@ -151,6 +151,26 @@ describe("list", () => {
   });
 });
 
+describe("open", () => {
+  test("C6 a story goes out as one file and comes into another library under its own id", async () => {
+    const id = await made("Nước lên sớm\nMột đoạn.\n");
+    const path = join(dir, "di", "nuoc-len-som.morasse");
+    expect((await morasse("export", id, "--format", "package", "--out", path)).code).toBe(0);
+    rmSync(join(dir, "library"), { recursive: true });
+    const opened = await json<Made>("open", path);
+    expect(opened).toMatchObject({ ok: true, stories: [{ id, title: "Nước lên sớm" }] });
+    expect(headlineOf(await article(id))).toBe("Nước lên sớm");
+  });
+
+  test("C6 what is no package, or is damaged, is told with the file's name and changes nothing", async () => {
+    const wrong = await morasse("open", file("anh.morasse", "not a zip"));
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining("anh.morasse")]);
+    expect((await morasse("open", join(dir, "none.morasse"))).code).toBe(1);
+    expect((await morasse("open")).code).toBe(2);
+    expect((await json<{ total: number }>("list")).total).toBe(0);
+  });
+});
+
 describe("export", () => {
   test("C2 a story is named by id, the beginning of its id, or its slug", async () => {
     const id = await made("Đường sắt Bắc – Nam\nHội nghị.\n");
@@ -329,7 +349,7 @@ describe("help and mistakes", () => {
     ] as const) {
       vi.stubEnv("LC_ALL", locale);
       expect((await morasse("--help")).out).toContain(word);
-      for (const name of ["new", "list", "export", "publish"]) {
+      for (const name of ["new", "list", "open", "export", "publish"]) {
         const help = await morasse(name, "--help");
         expect([help.code, help.out.split(" ").slice(0, 2)]).toEqual([0, ["morasse", name]]);
       }
