@@ -51,5 +51,7 @@ export function CheckTab() {
 /** Selects the flagged word on the page. */
 function goToFlag(flag: PageFlag): void {
   const { editor } = usePage.getState();
-  editor?.chain().focus().setTextSelection({ from: flag.from, to: flag.to }).scrollIntoView().run();
+  if (editor === null) return;
+  editor.chain().setTextSelection({ from: flag.from, to: flag.to }).scrollIntoView().run();
+  editor.view.focus();
 }

@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import { COMMANDS, nextFlag, usePage, type Command } from "../editor/index.ts";
 import { clockOf, textNow, type Text } from "../text/index.ts";
 import { duplicateStory, knownStory, newStory, sampleStory, trashStory } from "../library/acts.ts";
@@ -78,12 +79,14 @@ export function pageCommandName(command: Command): string {
 
 /** The keyboard back on the page, where it was; on a story just opened as soon as its page is there. */
 export function goPage(): void {
-  showRoom("page");
+  // At once, not with the next frame: the next key may be on its way already and is meant for the page.
+  flushSync(() => showRoom("page"));
   const { id } = useOpenStory.getState();
   const focused = () => {
     const { editor, session } = usePage.getState();
     if (editor === null || session?.id !== id) return false;
-    requestAnimationFrame(() => editor.commands.focus());
+    // Not Tiptap's own command, which waits for a frame and then sets the caret back.
+    editor.view.focus();
     return true;
   };
   if (id === null) return focusPart("page");

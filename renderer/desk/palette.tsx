@@ -76,6 +76,7 @@ export function Palette() {
       transitionProps={{ duration: 0 }}
     >
       <Spotlight.Search
+        classNames={{ input: "palette-search" }}
         placeholder={text.paletteSearch}
         aria-label={text.palette}
         leftSection={<IconSearch size={18} stroke={1.6} />}

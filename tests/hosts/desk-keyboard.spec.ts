@@ -54,6 +54,23 @@ test("D2 a story is written, mended by its preflight and published by keyboard",
   expect(desk.problems).toEqual([]);
 });
 
+test("what is typed right after coming back to the page is on the page, in order", async ({ startDesk }) => {
+  const { page } = await startDesk();
+  await writeNew(page, "Tít");
+  for (const [away, back] of [
+    ["Alt+3", "Alt+2"],
+    ["Alt+1", "Escape"],
+    ["Alt+4", "Escape"],
+    ["Control+,", "Alt+2"],
+  ] as const) {
+    await page.keyboard.press(away);
+    await expect(page.locator(".ProseMirror")).not.toBeFocused();
+    await page.keyboard.press(back);
+    await page.keyboard.type(" và chữ");
+  }
+  await expect(page.locator(".ProseMirror h1")).toHaveText(`Tít${" và chữ".repeat(4)}`);
+});
+
 test("D4 a story goes to the trash by one key and comes back by one press", async ({ startDesk }) => {
   const { page } = await startDesk();
   await expect(page.locator(".ProseMirror")).toBeVisible();
@@ -74,9 +91,10 @@ test("D7 language and appearance change at once from the palette", async ({ star
   const { page, problems } = await startDesk();
   await expect(page.locator(".ProseMirror")).toBeVisible();
   const choose = async (words: string) => {
+    // Typed at once: not a character may fall into the story.
     await page.keyboard.press("Control+k");
-    await expect(page.getByRole("dialog")).toBeVisible();
     await page.keyboard.type(words);
+    await expect(page.getByLabel(/Bảng lệnh|Commands/).getByRole("textbox")).toHaveValue(words);
     await page.keyboard.press("Enter");
     await expect(page.getByRole("dialog")).toBeHidden();
   };
