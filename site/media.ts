@@ -3,7 +3,6 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 
 /**
  * The picture files of the site, each named by the SHA-256 of its bytes: "media/ab/ab…". A name is only
@@ -78,7 +77,9 @@ export class MediaFolder {
   }
 
   stream(sha256: string): ReadableStream<Uint8Array<ArrayBuffer>> {
-    return Readable.toWeb(createReadStream(this.path(sha256)));
+    // One stream at run time; the types of Node and of the web standard differ in an optional field.
+    const stream: unknown = Readable.toWeb(createReadStream(this.path(sha256)));
+    return stream as ReadableStream<Uint8Array<ArrayBuffer>>;
   }
 
   async has(sha256: string, sizeBytes: number): Promise<boolean> {
