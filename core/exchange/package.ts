@@ -47,8 +47,8 @@ export function isPackageProblem(problem: { readonly kind: string }): problem is
 /** Lower-case hex SHA-256 of bytes: the host's. */
 export type Sha256 = (bytes: Uint8Array) => string;
 
-/** A gigabyte unpacked: some forty originals of a modern camera. */
-export const MOST_PACKAGE_BYTES = 1024 * 1024 * 1024;
+/** Unpacked and packed, for pictures do not shrink: some twenty originals of a modern camera. */
+export const MOST_PACKAGE_BYTES = 256 * 1024 * 1024;
 
 const FORMAT = 1;
 const MANIFEST = "manifest.json";

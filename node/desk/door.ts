@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
-import { MOST_PICTURE_BYTES } from "#core/media";
+import { MOST_PACKAGE_BYTES } from "#core/exchange";
 import { codeOf } from "./aside.ts";
 import type { Desk } from "./desk.ts";
 import { newToken } from "./place.ts";
@@ -53,7 +53,7 @@ export interface DoorOptions {
 }
 
 /** A picture of the largest size taken, with room for the form round it. */
-const MOST_MESSAGE_BYTES = MOST_PICTURE_BYTES + 1024 * 1024;
+const MOST_MESSAGE_BYTES = MOST_PACKAGE_BYTES + 1024 * 1024;
 const MOST_SCREENS = 64;
 const TICKET_MS = 60_000;
 

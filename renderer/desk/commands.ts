@@ -1,6 +1,7 @@
 import { flushSync } from "react-dom";
 import { COMMANDS, nextFlag, usePage, type Command } from "../editor/index.ts";
 import { clockOf, textNow, type Text } from "../text/index.ts";
+import { choosePackages, packOpenStory } from "../library/packages.ts";
 import { duplicateStory, knownStory, newStory, sampleStory, trashStory } from "../library/acts.ts";
 import { startPublishing } from "../publish/sending.ts";
 import { ask, tell } from "./ask.tsx";
@@ -41,6 +42,8 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
   { id: "toggleInspector", key: null, run: () => openPane("inspector", !paneOpen("inspector")) },
   { id: "duplicate", key: null, run: () => withOpenStory(duplicateStory), enabled: storyOpen },
   { id: "trash", key: null, run: () => withOpenStory(trashStory), enabled: storyOpen },
+  { id: "openPackage", key: "Mod-o", run: choosePackages },
+  { id: "pack", key: null, run: () => void packOpenStory(), enabled: storyOpen },
   { id: "sample", key: null, run: () => void sampleStory() },
   { id: "light", key: null, run: () => void ask(() => saveSettings({ appearance: "light" })) },
   { id: "dark", key: null, run: () => void ask(() => saveSettings({ appearance: "dark" })) },

@@ -14,6 +14,7 @@ export {
   recoveryTold,
   type Told,
 } from "./problems.ts";
+export { packageProblemTold } from "./package-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";
 export { clockOf, dayOf, momentOf } from "./time.ts";
 

@@ -32,6 +32,8 @@ const vi = {
   undo: "Hoàn tác",
   restored: (title: string) => `Đã lấy lại “${title}”.`,
   duplicated: (title: string) => `Đã nhân bản “${title}”.`,
+  packageOpened: "Đã nhận gói bài vào thư viện.",
+  packageMade: (file: string) => `Đã lưu ${file} vào thư mục tải xuống.`,
   pictures: (filled: number, asked: number) => `${filled}/${asked} ảnh`,
   trashedAt: (when: string) => `bỏ ${when}`,
 
@@ -75,6 +77,8 @@ const en: typeof vi = {
   trashed: (title) => `“${title}” is in the trash.`,
   undo: "Undo",
   restored: (title) => `“${title}” is back.`,
+  packageOpened: "The package is in the library.",
+  packageMade: (file) => `${file} is in the downloads folder.`,
   duplicated: (title) => `“${title}” was duplicated.`,
   pictures: (filled, asked) => `${filled}/${asked} pictures`,
   trashedAt: (when) => `trashed ${when}`,
