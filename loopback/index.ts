@@ -1,5 +1,3 @@
-export { commandOf, type Command } from "./command.ts";
 export { startLoopback, type LoopbackHost, type LoopbackOptions } from "./host.ts";
 export { runLoopback } from "./main.ts";
 export { pagesOf } from "./pages.ts";
-export { installedBrowser } from "./window.ts";
