@@ -75,7 +75,6 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   app.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-    if (c.res.status === 413) c.res.headers.set("connection", "close");
   });
   const limits = options.limits ?? LIMITS;
   app.route("/", apiOf({ intake, media, secret, now, siteName, sections, limits }));

@@ -22,8 +22,8 @@ afterEach(async () => {
   for (const desk of open.splice(0)) await desk.end();
 });
 
-async function aSite(): Promise<Desk> {
-  const desk = await openDesk();
+async function aSite(limits?: { storyBytes: number; mediaBytes: number }): Promise<Desk> {
+  const desk = await openDesk(limits === undefined ? {} : { limits });
   open.push(desk);
   return desk;
 }
@@ -246,4 +246,28 @@ test("T8 an address that answers with something else than our protocol is told a
   });
   await new Promise((closed) => server.close(closed));
   expect(await port.test()).toMatchObject({ ok: false, problem: { kind: "siteUnreachable" } });
+});
+
+test("T9 what is too large for the site is told as refused, not as a site out of reach", async () => {
+  const desk = await aSite({ storyBytes: 100_000, mediaBytes: 100_000 });
+  const port = portTo(desk);
+  const bytes = webp("x".repeat(8_000_000));
+  const large: PictureToSend = {
+    ...picture(1),
+    renditions: [renditionOf(bytes, 2400)],
+    read: () => Promise.resolve(new Uint8Array(bytes)),
+  };
+  const long = story({
+    article: article([block("headline", "Dài"), block("paragraph", "đoạn ".repeat(1_000_000))]),
+  });
+  for (let times = 0; times < 2; times++) {
+    expect(await port.putPicture(story(), large)).toMatchObject({
+      ok: false,
+      problem: { kind: "pictureRefused", said: "a picture may have at most 100000 bytes" },
+    });
+    expect(await port.publish(long, { remoteId: STORY_ID, changedAt: null }, [])).toMatchObject({
+      ok: false,
+      problem: { kind: "storyRefused", said: "a story may have at most 100000 bytes" },
+    });
+  }
 });
