@@ -16,13 +16,8 @@ export function choosePackages(): void {
   input.click();
 }
 
-/** Whether a file is meant as a story package, by its name. */
-export function isPackage(file: Pick<File, "name">): boolean {
-  return file.name.toLowerCase().endsWith(".morasse");
-}
-
 /** Takes packages into the library and shows the last story; each that cannot be opened is told by its name. */
-export async function takePackages(files: readonly File[]): Promise<void> {
+async function takePackages(files: readonly File[]): Promise<void> {
   let last: string | null = null;
   for (const file of files) {
     if (file.size > MOST_PACKAGE_BYTES) {
