@@ -202,6 +202,7 @@ class Offers implements OfferRoom {
     const words = textNow().editor;
     this.#box.setAttribute("aria-label", words.offersLabel);
     const origin = this.#page.layer.getBoundingClientRect();
+    const here = this.#here();
     const chips = standing.flatMap((one) => {
       const dom = this.#view.nodeDOM(one.pos);
       if (!(dom instanceof HTMLElement)) return [];
@@ -213,6 +214,7 @@ class Offers implements OfferRoom {
       const label =
         offer.kind === "furniture" ? words.offers.furniture(offer.lines) : words.offers[offer.kind];
       const take = element("button", { type: "button", title: words.offerKeys }, label);
+      if (one === here) take.append(element("kbd", {}, "Alt+Enter"));
       take.addEventListener("click", () => this.#take(one));
       const drop = element("button", { type: "button", "aria-label": `${words.dismiss}: ${label}` }, "×");
       drop.addEventListener("click", () => this.#drop(one));

@@ -3,13 +3,14 @@ import { dropCursor } from "@tiptap/pm/dropcursor";
 import { gapCursor } from "@tiptap/pm/gapcursor";
 import { Plugin } from "@tiptap/pm/state";
 import { ySyncPlugin } from "@tiptap/y-tiptap";
-import { BODY, type Place } from "#core/article";
+import { BODY, DETAILS, detailsOf, type Place } from "#core/article";
 import type { Bridge } from "#core/bridge";
 import { textNow, useLanguage } from "../text/index.ts";
 import { Arrivals } from "./arrivals.ts";
 import { element } from "./dom.ts";
 import { historyOf } from "./history.ts";
 import { keysOf } from "./keys.ts";
+import { labelsOf } from "./labels.ts";
 import { linkRoom } from "./link.ts";
 import { registerPage, type DeskValues, type Page } from "./page.ts";
 import { PictureView } from "./picture-view.ts";
@@ -104,13 +105,13 @@ export function openPage(
   const speak = () => {
     sayPlaceholders(paper);
     editor.view.dom.setAttribute("aria-label", textNow().editor.page);
-    editor.view.dom.lang = session.article().details.language;
+    sayLanguage(session, editor.view.dom);
     for (const speaker of page.speakers) speaker();
   };
   speak();
   const stops = [
     useLanguage.subscribe(speak),
-    pulse.onRest(() => rest(page)),
+    pulse.onRest(watcher(page)),
     session.onSaved(() => usePage.setState({ saved: session.saved() })),
     onDetails(session, () => pulse.beat()),
   ];
@@ -148,6 +149,7 @@ function pageExtension(page: Page) {
         ySyncPlugin(page.session.doc.getXmlFragment(BODY)) as Plugin,
         historyOf(page.session.undo),
         spellingOf(page),
+        labelsOf(page),
         offersOf(page),
         pasteHeard(page),
         pasteOf(page, this.editor.schema),
@@ -171,24 +173,34 @@ function pageExtension(page: Page) {
   });
 }
 
-/** What the desk is told, and what the slots show, when the writer rests. */
-let lastSeen: { readonly doc: unknown; readonly details: unknown } | null = null;
+/** Looks at the page at each rest: what the desk is told, and what the slots show. */
+function watcher(page: Page): () => void {
+  let seen: { readonly doc: unknown; readonly details: string } | null = null;
+  return () => {
+    const { dom, state } = page.view();
+    const details = JSON.stringify(page.session.doc.getMap(DETAILS).toJSON());
+    const changed = seen === null || seen.doc !== state.doc || seen.details !== details;
+    const { revision, caret } = usePage.getState();
+    usePage.setState({
+      caret: caret + 1,
+      ...(changed ? { words: wordsOn(state.doc), revision: revision + 1 } : {}),
+    });
+    if (!changed) return;
+    if (seen?.details !== details) sayLanguage(page.session, dom);
+    seen = { doc: state.doc, details };
+    for (const speaker of page.speakers) speaker();
+  };
+}
 
-function rest(page: Page): void {
-  const { doc } = page.view().state;
-  const details = JSON.stringify(page.session.doc.getMap("details").toJSON());
-  const changed = lastSeen === null || lastSeen.doc !== doc || lastSeen.details !== details;
-  lastSeen = { doc, details };
-  const { revision, caret } = usePage.getState();
-  usePage.setState({
-    caret: caret + 1,
-    ...(changed ? { words: wordsOn(doc), revision: revision + 1 } : {}),
-  });
-  if (changed) for (const speaker of page.speakers) speaker();
+/** The story's own language: for the reader of the screen, and for what the site prints before a credit. */
+function sayLanguage(session: StorySession, dom: HTMLElement): void {
+  const { language } = detailsOf(session.doc);
+  dom.lang = language;
+  dom.style.setProperty("--say-credit-prefix", JSON.stringify(language === "vi" ? "Ảnh: " : "Photo: "));
 }
 
 function onDetails(session: StorySession, heard: () => void): () => void {
-  const details = session.doc.getMap("details");
+  const details = session.doc.getMap(DETAILS);
   details.observe(heard);
   return () => details.unobserve(heard);
 }
@@ -205,8 +217,6 @@ function sayPlaceholders(paper: HTMLElement): void {
     "--say-caption": words.captionPlaceholder,
     "--say-credit": words.creditPlaceholder,
     "--say-alt-text": words.altTextPlaceholder,
-    // As the site prints it, whatever the language of the screen.
-    "--say-credit-prefix": `${words.creditPrefix} `,
     "--say-alt-prefix": `${words.altTextPrefix} `,
   };
   for (const [name, text] of Object.entries(said)) paper.style.setProperty(name, JSON.stringify(text));

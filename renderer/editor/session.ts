@@ -2,6 +2,7 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { BODY, DETAILS, QUIET, articleOf, setDetails } from "#core/article";
 import { bytesOf, done, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
+import { adopt } from "./adopted.ts";
 import { Courier } from "./courier.ts";
 import type { StorySession } from "./port.ts";
 import { TYPED } from "./schema.ts";
@@ -40,6 +41,9 @@ export async function openSession(
   doc.on("update", (update: Uint8Array, origin: unknown) => {
     if (origin !== HOST) courier.push(update);
   });
+
+  // After the log listens: what is changed for the editor is told to the host like everything else.
+  adopt(doc);
 
   // The story was closed here a moment ago while the host was away: what it lacks goes with this session.
   const unsent = late.get(id)?.unsent() ?? null;

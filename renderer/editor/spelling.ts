@@ -1,6 +1,6 @@
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { QUIET } from "#core/article";
+import { QUIET, detailsOf } from "#core/article";
 import type { FlagKind } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard } from "./flag-card.ts";
@@ -150,7 +150,7 @@ class Spelling implements FlagRoom {
     const { state } = this.#view;
     if (this.#view.isDestroyed) return;
     const { settings, words } = this.#page.desk();
-    const language = this.#page.session.doc.getMap("details").get("language");
+    const { language } = detailsOf(this.#page.session.doc);
     if (!settings.checkSpelling || language === "en") {
       if (marksIn(state).length > 0) this.#set([]);
       return;

@@ -52,7 +52,7 @@ const vi = {
   flagTitle: (word: string) => `Soát lỗi: ${word}`,
   flagReasons: {
     notASyllable: (wrong: string) => `“${wrong}” không phải là một tiếng Việt viết đúng.`,
-    unlikelyHere: (wrong: string) => `“${wrong}” hầu như không đứng cạnh các chữ này.`,
+    unlikelyHere: (wrong: string) => `“${wrong}” rất hiếm gặp ở đây, có thể thiếu dấu hoặc nhầm chữ.`,
   },
   flagNoSuggestion: "Không có gợi ý nào.",
   flagSuggestions: "Thay bằng",
@@ -146,7 +146,7 @@ const en: typeof vi = {
   flagTitle: (word: string) => `Check: ${word}`,
   flagReasons: {
     notASyllable: (wrong: string) => `“${wrong}” is not a Vietnamese syllable.`,
-    unlikelyHere: (wrong: string) => `“${wrong}” hardly ever stands next to these words.`,
+    unlikelyHere: (wrong: string) => `“${wrong}” hardly ever stands here; a mark may be missing or wrong.`,
   },
   flagNoSuggestion: "No suggestion.",
   flagSuggestions: "Replace with",

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { crc32, deflateSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { serveHarness, type ServedHarness } from "./harness/serve.ts";
 
@@ -495,4 +496,32 @@ test("E9 the article of the newsroom: one flag, its first suggestion the right o
       },
     )
     .toHaveLength(1);
+});
+
+test("E10 the page, an offer and a card can be read out", async ({ page }) => {
+  for (const query of ["?story=small", "?story=small&dark"]) {
+    await open(page, query);
+    await caret(page, "paragraph");
+    await paste(page, { "text/plain": "Câu một có han chế. Câu hai.\n\nCâu ba. Câu bốn.\n\nTHU HÀ" });
+    await expect(page.locator(".offer").first()).toBeVisible();
+    await expect
+      .poll(() => page.evaluate(() => window.harness.usePage.getState().flags.length), { timeout: 15_000 })
+      .toBeGreaterThan(0);
+    await page.keyboard.press("F7");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include(".story-page").analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual(
+      [],
+    );
+  }
+});
+
+test("E5 a picture put in on another screen shows here, a slot filled here shows there", async ({ page }) => {
+  await open(page, "?story=small");
+  await give(page, "drop", "figure .picture", [file("a.png", PNG)]);
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(window.harness.logged().blocks[3])))
+    .toContain('"extension":"png"');
+  await page.evaluate(() => window.harness.removePictureElsewhere());
+  await expect(page.locator("figure .picture.is-empty")).toBeVisible();
 });

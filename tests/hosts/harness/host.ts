@@ -18,6 +18,8 @@ export interface HarnessHost {
   appends: number;
   /** Another screen writes at the start of the nth top-level place of a kind. */
   write(kind: string, text: string, nth?: number): void;
+  /** Another screen takes the picture out of the first figure. */
+  takePicture(): void;
 }
 
 export function harnessHost(story: Pick<Article, "details" | "blocks">): HarnessHost {
@@ -25,6 +27,18 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
   const followers = new Set<(update: string) => void>();
   let failing: LibraryProblem | "gone" | null = null;
   const words: string[] = [];
+
+  const placesOf = (kind: string) =>
+    log
+      .getXmlFragment(BODY)
+      .toArray()
+      .filter((place): place is Y.XmlElement => place instanceof Y.XmlElement && place.nodeName === kind);
+  const elsewhere = (change: () => void) => {
+    const before = Y.encodeStateVector(log);
+    log.transact(change);
+    const update = base64Of(Y.encodeStateAsUpdate(log, before));
+    for (const follower of followers) follower(update);
+  };
 
   const bridge = {
     story: {
@@ -77,16 +91,14 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
     notes: { caption: "", credit: "", altText: "" },
     appends: 0,
     write(kind, text, nth = 0) {
-      const before = Y.encodeStateVector(log);
-      const places = log
-        .getXmlFragment(BODY)
-        .toArray()
-        .filter((place): place is Y.XmlElement => place instanceof Y.XmlElement && place.nodeName === kind);
-      const place = places[nth]!;
-      if (!(place.get(0) instanceof Y.XmlText)) place.insert(0, [new Y.XmlText()]);
-      (place.get(0) as Y.XmlText).insert(0, text);
-      const update = base64Of(Y.encodeStateAsUpdate(log, before));
-      for (const follower of followers) follower(update);
+      elsewhere(() => {
+        const place = placesOf(kind)[nth]!;
+        if (!(place.get(0) instanceof Y.XmlText)) place.insert(0, [new Y.XmlText()]);
+        (place.get(0) as Y.XmlText).insert(0, text);
+      });
+    },
+    takePicture() {
+      elsewhere(() => (placesOf("figure")[0]!.get(0) as Y.XmlElement).removeAttribute("sha256"));
     },
   };
   return host;

@@ -28,6 +28,7 @@ export interface Harness {
   here(): string;
   /** Another screen writes this at the start of the nth place of a kind. */
   remote(kind: string, text: string, nth?: number): void;
+  removePictureElsewhere(): void;
   readonly goTo: typeof goTo;
   readonly usePage: typeof usePage;
   readonly notices: string[];
@@ -82,6 +83,7 @@ async function show(): Promise<void> {
     logged: () => articleOf(ID, host.log()),
     run: (id) => COMMANDS.find((command) => command.id === id)!.run(editorNow()),
     caret,
+    removePictureElsewhere: () => host.takePicture(),
     remote: (kind, text, nth) => host.write(kind, text, nth),
     here: () => editorNow().state.selection.$from.parent.textContent,
     goTo,
