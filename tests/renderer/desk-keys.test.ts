@@ -1,11 +1,12 @@
 // @vitest-environment node
 import { beforeAll, expect, test, vi } from "vitest";
+import type * as Keys from "../../renderer/desk/keys.ts";
 
 // The desk's commands reach the page and its editor, which want a browser; the keys alone do not.
 vi.mock("../../renderer/desk/commands.ts", () => ({ DESK_COMMANDS: [], goPage: () => undefined }));
 vi.mock("../../renderer/desk/room.ts", () => ({ useRoom: {} }));
 
-let keys: typeof import("../../renderer/desk/keys.ts");
+let keys: typeof Keys;
 beforeAll(async () => {
   keys = await import("../../renderer/desk/keys.ts");
 });
