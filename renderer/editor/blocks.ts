@@ -12,17 +12,6 @@ import type { NodeName } from "./schema.ts";
 /** Kinds of blocks a single line of the page can be. */
 export type LineKind = "headline" | "lead" | "paragraph" | "crosshead" | "byline";
 
-/** The top-level block which holds the caret: its node, index and position. */
-export function blockOf(state: EditorState): { node: Node; index: number; pos: number } {
-  const { $from } = state.selection;
-  const index = $from.index(0);
-  return {
-    node: state.doc.child(Math.min(index, state.doc.childCount - 1)),
-    index,
-    pos: $from.posAtIndex(index, 0),
-  };
-}
-
 /** Makes the lines of the selection headline, crosshead, paragraph …; lines of a figure stay what they are. */
 export function lineAs(kind: LineKind): Command {
   return (state, dispatch) => {

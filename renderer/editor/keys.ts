@@ -42,15 +42,18 @@ export function keysOf(editor: Editor): Plugin {
 function catchUp(view: EditorView): void {
   const { selection } = view.state;
   const shown = document.getSelection();
-  if (!(selection instanceof TextSelection) || !view.hasFocus() || shown?.anchorNode == null) return;
-  if (shown.focusNode === null || !view.dom.contains(shown.anchorNode) || !view.dom.contains(shown.focusNode))
-    return;
+  if (!view.hasFocus() || shown?.anchorNode == null || shown.focusNode === null) return;
+  if (!view.dom.contains(shown.anchorNode) || !view.dom.contains(shown.focusNode)) return;
+  // A selected picture shows as a range round it; a caret means that the writer has clicked elsewhere since.
+  if (!(selection instanceof TextSelection) && !shown.isCollapsed) return;
   const anchor = view.posAtDOM(shown.anchorNode, shown.anchorOffset);
   const head = view.posAtDOM(shown.focusNode, shown.focusOffset);
-  if (anchor === selection.anchor && head === selection.head) return;
+  if (selection instanceof TextSelection && anchor === selection.anchor && head === selection.head) return;
   const { doc, tr } = view.state;
-  const read = TextSelection.between(doc.resolve(anchor), doc.resolve(head));
-  if (!read.eq(selection)) view.dispatch(tr.setSelection(read));
+  const $anchor = doc.resolve(anchor);
+  const $head = doc.resolve(head);
+  if (!$anchor.parent.inlineContent || !$head.parent.inlineContent) return;
+  view.dispatch(tr.setSelection(new TextSelection($anchor, $head)));
 }
 
 function bindings(editor: Editor): Record<string, Command> {

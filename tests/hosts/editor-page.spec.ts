@@ -202,6 +202,20 @@ test("E10 Backspace at the start of an empty caption leaves the figure whole", a
   expect((await article(page)).blocks.filter((block) => block.kind === "figure")).toHaveLength(1);
 });
 
+test("E10 a key right behind a click acts on what was clicked, even when a picture was selected before", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  for (let at = 0; at < 10; at++) {
+    await page.locator("figure .picture .icon").first().click();
+    await page.locator(".page-sheet > p", { hasText: "Sau hình" }).click();
+    await page.keyboard.press(`${MOD}+Shift+L`);
+    await expect(page.locator(".page-sheet > p.lead")).toContainText(["Sau hình"]);
+    await page.keyboard.press(`${MOD}+z`);
+    await expect(page.locator(".page-sheet > p.lead")).toHaveText([""]);
+  }
+});
+
 test("E4 undo takes back everything, pictures, slots, details and flags included, and redo brings it again", async ({
   page,
 }) => {
