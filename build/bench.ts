@@ -2,7 +2,8 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { bundle, staleBundles } from "./bundle.ts";
+import { bundle } from "./bundle.ts";
+import { staleBundles } from "./fresh.ts";
 
 /**
  * `npm run bench`: runs every figure of `tests/bench`, prints them beside what they must reach, and writes

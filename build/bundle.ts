@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import { build, type InlineConfig } from "vite";
 import { siteAssets } from "#site";
+import { BUNDLES, stampOf, type Bundle } from "./fresh.ts";
 
 /**
  * Makes `dist/`: the screens (`renderer/`), the loopback host (`loopback/`), Electron's main process and preload
@@ -16,9 +17,6 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** Native modules stay outside the bundles and are installed beside them. */
 const NATIVE = ["better-sqlite3", "sharp"];
-
-export type Bundle = "renderer" | "loopback" | "main" | "preload" | "cli";
-export const BUNDLES: readonly Bundle[] = ["renderer", "loopback", "main", "preload", "cli"];
 
 /** The Vite configuration of the screens, shared with the development server. */
 export function rendererConfig(): InlineConfig {
@@ -95,31 +93,9 @@ function writeSiteAssets(): void {
   for (const { name, bytes } of siteAssets()) writeFileSync(join(dir, name), bytes);
 }
 
-/** The bundles older than what they are made from, or not there. */
-export function staleBundles(wanted: readonly Bundle[] = BUNDLES): readonly Bundle[] {
-  const newest = Math.max(
-    ...["core", "node", "renderer", "electron", "loopback", "site", "assets", "build"].map((dir) =>
-      newestIn(join(ROOT, dir)),
-    ),
-    statSync(join(ROOT, "package-lock.json")).mtimeMs,
-  );
-  return wanted.filter((name) => (statSync(stampOf(name), { throwIfNoEntry: false })?.mtimeMs ?? 0) < newest);
-}
-
-function stampOf(name: Bundle): string {
-  return join(ROOT, "dist", `.${name}`);
-}
-
-function newestIn(dir: string): number {
-  let newest = 0;
-  for (const entry of readdirSync(dir, { withFileTypes: true, recursive: true })) {
-    if (entry.isFile()) newest = Math.max(newest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
-  }
-  return newest;
-}
-
 if (import.meta.main) {
   const started = performance.now();
-  await bundle();
+  const asked = BUNDLES.filter((name) => process.argv.includes(name));
+  await bundle(asked.length > 0 ? asked : BUNDLES);
   console.log(`dist/ made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -1,4 +1,5 @@
-import { createServer, type ViteDevServer } from "vite";
+import { resolve } from "node:path";
+import { createServer, type Plugin, type ViteDevServer } from "vite";
 import type { Desk, Pages } from "#node/desk";
 import { pagesOf, runLoopback } from "../loopback/index.ts";
 import { rendererConfig } from "./bundle.ts";
@@ -19,8 +20,10 @@ function developmentPages(desk: Desk): Pages {
   return async (path, request, response, door) => {
     if (path.startsWith("pictures/")) return pictures(path, request, response, door);
     const base = `/${door.token}/`;
+    const config = rendererConfig();
     vite ??= createServer({
-      ...rendererConfig(),
+      ...config,
+      plugins: [...(config.plugins ?? []), iconFrom(base)],
       base,
       appType: "spa",
       server: {
@@ -31,5 +34,17 @@ function developmentPages(desk: Desk): Pages {
       },
     });
     (await vite).middlewares(request, response, () => response.writeHead(404).end());
+  };
+}
+
+/** Vite's server does not rewrite the page's one address outside its folder. */
+function iconFrom(base: string): Plugin {
+  const assets = resolve(import.meta.dirname, "..", "assets");
+  return {
+    name: "morasse:icon",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) => html.replace("../assets/", `${base}@fs${assets}/`),
+    },
   };
 }

@@ -60,9 +60,11 @@ async function chosenRuntime({ host, open }) {
 /** @param {string} executable */
 async function startElectron(executable) {
   await makeStale(["renderer", "main", "preload"]);
-  // Ctrl-C is for the child; this process only waits for it.
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) process.on(signal, () => {});
   const child = spawn(executable, [root, ...args], { stdio: "inherit" });
+  // Whoever ends this process means the program. A terminal tells both of Ctrl-C, which does no harm.
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
+    process.on(signal, () => child.kill(signal));
+  }
   child.on("error", (error) => {
     console.error(error.message);
     process.exit(1);
@@ -88,9 +90,18 @@ async function startOnLoopback() {
   if (code !== null) process.exitCode = code;
 }
 
-/** @param {readonly import("./bundle.ts").Bundle[]} wanted */
+/**
+ * Makes what is missing or old, in a process of its own: the bundler is not to stay in the host's memory.
+ *
+ * @param {readonly import("./fresh.ts").Bundle[]} wanted
+ * @returns {Promise<void>}
+ */
 async function makeStale(wanted) {
-  const { bundle, staleBundles } = await import("./bundle.ts");
+  const { staleBundles } = await import("./fresh.ts");
   const stale = staleBundles(wanted);
-  if (stale.length > 0) await bundle(stale);
+  if (stale.length === 0) return;
+  const bundler = fileURLToPath(new URL("bundle.ts", import.meta.url));
+  const child = spawn(process.execPath, [bundler, ...stale], { stdio: ["ignore", "ignore", "inherit"] });
+  const code = await new Promise((resolve) => child.on("exit", resolve).on("error", () => resolve(1)));
+  if (code !== 0) process.exit(1);
 }

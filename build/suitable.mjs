@@ -45,9 +45,8 @@ function runAgain(node, script) {
     stdio: "inherit",
     env: { ...process.env, MORASSE_NODE_TRIED: "1" },
   });
-  // A terminal tells both of Ctrl-C; whoever ends this process alone means the program.
-  process.on("SIGINT", () => {});
-  for (const signal of /** @type {const} */ (["SIGTERM", "SIGHUP"])) {
+  // Whoever ends this process means the program. A terminal tells both of Ctrl-C, which does no harm.
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, () => child.kill(signal));
   }
   return new Promise((resolve) => {

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { bundle, staleBundles } from "../../build/bundle.ts";
+import { bundle } from "../../build/bundle.ts";
+import { staleBundles } from "../../build/fresh.ts";
 import { scriptKb } from "../bench/host.bench.ts";
 
 const DIR = resolve(import.meta.dirname, "..", "..", "dist", "renderer");

@@ -9,7 +9,8 @@ import * as Y from "yjs";
 import { blankArticle, documentOf, lineOf } from "#core/article";
 import { packed } from "#core/exchange";
 import { FRAME, frameOf, identityFrame, logHeader } from "#core/library";
-import { bundle, staleBundles } from "../../build/bundle.ts";
+import { bundle } from "../../build/bundle.ts";
+import { staleBundles } from "../../build/fresh.ts";
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
 const dir = mkdtempSync(join(tmpdir(), "morasse-shell-"));

@@ -14,7 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BUNDLES, bundle, staleBundles } from "../../build/bundle.ts";
+import { bundle } from "../../build/bundle.ts";
+import { BUNDLES, staleBundles } from "../../build/fresh.ts";
 import { packaging } from "../../build/packaging.ts";
 
 /**

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { runInNewContext } from "node:vm";
 import { beforeAll, expect, test } from "vitest";
-import { bundle, staleBundles } from "../../build/bundle.ts";
+import { bundle } from "../../build/bundle.ts";
+import { staleBundles } from "../../build/fresh.ts";
 import { PORT_HERE as SHELL_HERE, PORT_WANTED as SHELL_WANTED } from "../../electron/channel.ts";
 import { PORT_HERE, PORT_WANTED, portOfWindow } from "../../renderer/bridge/port.ts";
 

@@ -2,12 +2,13 @@ import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/websocket";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { pictureAddress, type Bridge } from "#core/bridge";
+import { MOST_PACKAGE_BYTES } from "#core/exchange";
 import { screensIn } from "#node/desk";
 import { pagesOf, startLoopback, type LoopbackHost } from "../../loopback/index.ts";
 
@@ -270,14 +271,19 @@ test("D10 a picture is served to be shown, never to be run", async () => {
   socket.close();
 });
 
-test("D10 a message larger than any picture closes its own connection alone", async () => {
+test("D10 a message larger than any story package closes its own connection alone, before it is sent", async () => {
   const { socket } = await page();
   const other = await page();
   await other.bridge.hello();
   const closed = new Promise<number>((resolve) => socket.on("close", resolve));
   socket.on("error", () => undefined);
   if (socket.readyState !== socket.OPEN) await new Promise((resolve) => socket.once("open", resolve));
-  socket.send(Buffer.alloc(102 * 1024 * 1024));
+  // The head of a masked binary frame (RFC 6455, section 5.2) which announces one byte more than is taken.
+  const head = Buffer.alloc(14);
+  head.writeUInt8(0x82, 0);
+  head.writeUInt8(0xff, 1);
+  head.writeBigUInt64BE(BigInt(MOST_PACKAGE_BYTES + 1024 * 1024 + 1), 2);
+  (socket as unknown as { readonly _socket: Socket })._socket.write(head);
   expect(await closed).toBe(1009);
   expect((await other.bridge.hello()).host).toBe("loopback");
   other.socket.close();

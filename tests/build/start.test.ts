@@ -1,0 +1,128 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { staleBundles, stampOf } from "../../build/fresh.ts";
+import { electronRuntime } from "../../build/runtime.mjs";
+import { isSuitable, unsuitableText } from "../../build/suitable.mjs";
+import { commandOf } from "../../loopback/command.ts";
+import { hasDisplay, installedBrowser } from "../../loopback/window.ts";
+
+const ROOT = resolve(import.meta.dirname, "..", "..");
+const dir = mkdtempSync(join(tmpdir(), "morasse-start-"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function versions(node: string, napi: string | undefined): NodeJS.ProcessVersions {
+  return { ...process.versions, node, napi } as NodeJS.ProcessVersions;
+}
+
+test("B3 a Node that cannot run the program is known before anything native is loaded", () => {
+  expect(isSuitable(process.versions)).toBe(true);
+  expect(isSuitable(versions("20.20.2", "9"))).toBe(false);
+  expect(isSuitable(versions("22.17.0", "10"))).toBe(false);
+  expect(isSuitable(versions("22.18.0", "10"))).toBe(true);
+  expect(isSuitable(versions("24.0.0", "9"))).toBe(false);
+  expect(isSuitable(versions("24.0.0", undefined))).toBe(false);
+  expect(unsuitableText("20.20.2", { LANG: "vi_VN.UTF-8" })).toMatch(
+    /^Morasse cần Node 22\.18 .* Node 20\.20\.2/,
+  );
+  expect(unsuitableText("20.20.2", { LANG: "C" })).toMatch(/^Morasse needs Node 22\.18 .* Node 20\.20\.2/);
+});
+
+test("B3 an unsuitable Node of the system hands over to the one of the packages, or says so in one sentence", (t) => {
+  const system = ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
+    const { stdout } = spawnSync(path, ["-p", "process.versions.node"], { encoding: "utf8" });
+    return stdout && Number(stdout.split(".")[0]) < 22;
+  });
+  if (system === undefined) return t.skip("This machine has no Node older than 22 to try it with.");
+  const run = (env: Record<string, string>) =>
+    spawnSync(system, [join(ROOT, "build", "morasse.mjs"), "--help"], {
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: "en_US.UTF-8", ...env },
+    });
+  expect(run({})).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining("morasse <command>") as string,
+  });
+  const alone = run({ MORASSE_NODE_TRIED: "1" });
+  expect(alone.status).toBe(1);
+  expect(alone.stderr.trim().split("\n")).toHaveLength(1);
+});
+
+test("B4 Electron's runtime is found where it is whole and of our version, without a download", () => {
+  expect(electronRuntime(ROOT, { ELECTRON_OVERRIDE_DIST_PATH: "/nonexistent" })).toBeNull();
+  const home = join(dir, "node_modules", "electron");
+  mkdirSync(join(home, "dist"), { recursive: true });
+  writeFileSync(join(home, "package.json"), '{"version":"45.4.1"}');
+  expect(electronRuntime(dir, {})).toBeNull();
+  writeFileSync(join(home, "dist", "version"), "v45.4.1");
+  writeFileSync(join(home, "path.txt"), "electron");
+  expect(electronRuntime(dir, {})).toBeNull();
+  writeFileSync(join(home, "dist", "electron"), "");
+  expect(electronRuntime(dir, {})).toBe(join(home, "dist", "electron"));
+  writeFileSync(join(home, "dist", "version"), "v45.4.0");
+  expect(electronRuntime(dir, {})).toBeNull();
+  expect(electronRuntime(join(dir, "none"), {})).toBeNull();
+});
+
+test("B5 what is older than its sources is made again", () => {
+  const all = staleBundles();
+  const made = staleBundles(["renderer"]).length === 0;
+  if (made) {
+    // A source of tomorrow makes everything stale.
+    const source = join(ROOT, "assets", "icons", ".newer-than-everything");
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    writeFileSync(source, "");
+    try {
+      utimesSync(source, tomorrow, tomorrow);
+      expect(staleBundles(["renderer"])).toEqual(["renderer"]);
+    } finally {
+      rmSync(source);
+    }
+  } else expect(all).toContain("renderer");
+  expect(stampOf("main")).toBe(join(ROOT, "dist", ".main"));
+});
+
+test("B6 options of a start are read strictly", () => {
+  expect(commandOf([])).toEqual({
+    host: null,
+    library: undefined,
+    data: undefined,
+    port: null,
+    open: true,
+    dev: false,
+    help: false,
+  });
+  const all = ["--host", "loopback", "--library", "a", "--data", "b", "--port", "0", "--no-open", "--dev"];
+  expect(commandOf(all)).toMatchObject({
+    host: "loopback",
+    library: "a",
+    data: "b",
+    port: 0,
+    open: false,
+    dev: true,
+  });
+  for (const wrong of [
+    ["--host", "chrome"],
+    ["--port", "65536"],
+    ["--port", "-1"],
+    ["--port", "x"],
+    ["story"],
+    ["--x"],
+  ]) {
+    expect(() => commandOf(wrong)).toThrow();
+  }
+});
+
+test("B7 a window is opened only where there is a display, in a browser that can show one", () => {
+  expect(hasDisplay({}, "linux")).toBe(false);
+  expect(hasDisplay({ WAYLAND_DISPLAY: "wayland-0" }, "linux")).toBe(true);
+  expect(hasDisplay({}, "win32")).toBe(true);
+  const bin = join(dir, "bin");
+  mkdirSync(bin);
+  expect(installedBrowser({ PATH: bin }, "linux")).toBeNull();
+  writeFileSync(join(bin, "google-chrome"), "", { mode: 0o755 });
+  writeFileSync(join(bin, "chromium"), "", { mode: 0o644 });
+  expect(installedBrowser({ PATH: `/nonexistent:${bin}` }, "linux")).toBe(join(bin, "google-chrome"));
+});
