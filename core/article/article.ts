@@ -110,6 +110,19 @@ export function lineOf(text: string): Line {
   return text === "" ? [] : [{ text }];
 }
 
+/** A line of spans: neighbours with the same marks become one and empty ones go, so equal lines are equal data. */
+export function lineOfSpans(spans: readonly Span[]): Line {
+  const line: Span[] = [];
+  for (const span of spans) {
+    const last = line.at(-1);
+    if (span.text === "") continue;
+    if (last && last.bold === span.bold && last.italic === span.italic && last.link === span.link) {
+      line[line.length - 1] = { ...last, text: last.text + span.text };
+    } else line.push(span);
+  }
+  return line;
+}
+
 /** The headline's text, all headline blocks joined by a space; "" while there is none. */
 export function headlineOf(article: Article): string {
   return joined(article, "headline");

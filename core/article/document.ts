@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import {
   EMPTY_DETAILS,
+  lineOfSpans,
   type Article,
   type Block,
   type Details,
@@ -175,20 +176,7 @@ function lineIn(element: Y.XmlElement): Line {
     if (child instanceof Y.XmlText) return spansOfText(child);
     return child.nodeName === "hardBreak" ? [{ text: "\n" }] : lineIn(child);
   });
-  return merged(spans);
-}
-
-/** Neighbouring spans with the same marks become one, so equal lines are equal data. */
-function merged(spans: readonly Span[]): Line {
-  const line: Span[] = [];
-  for (const span of spans) {
-    const last = line.at(-1);
-    if (span.text === "") continue;
-    if (last && last.bold === span.bold && last.italic === span.italic && last.link === span.link) {
-      line[line.length - 1] = { ...last, text: last.text + span.text };
-    } else line.push(span);
-  }
-  return line;
+  return lineOfSpans(spans);
 }
 
 interface Delta {

@@ -5,6 +5,7 @@ export {
   headlineOf,
   leadOf,
   lineOf,
+  lineOfSpans,
   textOf,
   type Article,
   type Block,

@@ -1,4 +1,5 @@
 import {
+  lineOfSpans,
   type Block,
   type Figure,
   type Line,
@@ -163,7 +164,7 @@ function figureOf(node: Element): Figure {
       (child): child is Element =>
         typeof child !== "string" && child.name === "span" && child.attributes.get("class") === name,
     );
-    return merged(spans.flatMap((span) => lineOfNode(span)));
+    return lineOfSpans(spans.flatMap((span) => lineOfNode(span)));
   };
   const typed =
     caption?.children.some((child) => typeof child === "string" || child.name !== "span") === true;
@@ -210,7 +211,7 @@ function only(node: Element, names: readonly string[], parent: Element): Element
 }
 
 function lineOfNode(node: Element): Line {
-  return merged(node.children.flatMap((child) => spansOf(child, {}, node)));
+  return lineOfSpans(node.children.flatMap((child) => spansOf(child, {}, node)));
 }
 
 type Marks = Omit<Span, "text">;
@@ -238,17 +239,4 @@ function spansOf(child: Element | string, marks: Marks, parent: Element): readon
     default:
       throw new MarkupError(`<${child.name}> may not stand in <${parent.name}>`);
   }
-}
-
-/** Neighbouring spans with the same marks become one, so equal lines are equal data. */
-function merged(spans: readonly Span[]): Line {
-  const line: Span[] = [];
-  for (const span of spans) {
-    const last = line.at(-1);
-    if (span.text === "") continue;
-    if (last && last.bold === span.bold && last.italic === span.italic && last.link === span.link) {
-      line[line.length - 1] = { ...last, text: last.text + span.text };
-    } else line.push(span);
-  }
-  return line;
 }

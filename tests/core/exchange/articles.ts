@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   EMPTY_DETAILS,
   lineOf,
+  lineOfSpans,
   type Article,
   type Block,
   type Figure,
@@ -90,17 +91,7 @@ const someSpan: fc.Arbitrary<Span> = fc
   }));
 
 /** A line as the document reads it: no empty span, no two neighbours with equal marks. */
-const someLine: fc.Arbitrary<Line> = fc.array(someSpan, { maxLength: 4 }).map((spans) => {
-  const line: Span[] = [];
-  for (const span of spans) {
-    const last = line.at(-1);
-    if (span.text === "") continue;
-    if (last && last.bold === span.bold && last.italic === span.italic && last.link === span.link) {
-      line[line.length - 1] = { ...last, text: last.text + span.text };
-    } else line.push(span);
-  }
-  return line;
-});
+const someLine: fc.Arbitrary<Line> = fc.array(someSpan, { maxLength: 4 }).map(lineOfSpans);
 
 const someList: fc.Arbitrary<List> = fc.letrec<{ list: List }>((tie) => ({
   list: fc.record({
