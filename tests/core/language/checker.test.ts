@@ -31,8 +31,8 @@ test.each([
 
 test("L5 neither tone placement nor i and y is a slip", () => {
   for (const text of [
-    "Hai nước xây dựng đường biên giới hòa bình, hữu nghị.",
-    "Hai nước xây dựng đường biên giới hoà bình, hữu nghị.",
+    "Hai nước giữ gìn hòa bình ở vùng biên.",
+    "Hai nước giữ gìn hoà bình ở vùng biên.",
     "Nhà máy thủy điện xả lũ, uỷ ban nhân dân xã hỗ trợ người dân.",
     "Công ty ký hợp đồng với đối tác nước ngoài.",
     "Công ty kí hợp đồng với đối tác nước ngoài.",
