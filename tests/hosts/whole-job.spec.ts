@@ -99,7 +99,7 @@ test("the same with a real article and real photographs", async ({ startDesk }) 
     buffer: readFileSync(join(shared, "photos", name)),
   }));
   await wholeJob(await startDesk(), {
-    headline: "Hội nghị kiểm điểm tự phê bình và phê bình năm 2021",
+    headline: "Một hội nghị cuối năm ở quân khu",
     text,
     captions,
     byline: byline!,
