@@ -19,6 +19,9 @@ const vietnamese = spokenLanguage(systemLanguage(process.env)) === "vi";
 /** How long a start without --host may look for Electron's runtime, in milliseconds. */
 const LOOK_MS = 3_000;
 
+/** An Electron that ends with an error before this has not started at all. */
+const STARTED_MS = 8_000;
+
 /** @type {import("../loopback/command.ts").Command | null} */
 let command = null;
 try {
@@ -38,7 +41,8 @@ else await startOnLoopback();
 async function chosenRuntime({ host, open }) {
   if (host === "loopback") return null;
   const display = hasDisplay(process.env, process.platform);
-  if (host === null && (!open || !display)) return null;
+  // Electron's sandbox does not start as root; nobody asked for it here.
+  if (host === null && (!open || !display || process.getuid?.() === 0)) return null;
   const present = electronRuntime(root, process.env);
   if (present !== null) return present;
   if (host === "electron" || (await canFetchRuntime(root, process.env, LOOK_MS))) {
@@ -57,19 +61,44 @@ async function chosenRuntime({ host, open }) {
   return null;
 }
 
-/** @param {string} executable */
+/**
+ * Runs Electron until it ends. Where it cannot start (a library of the system is missing, its sandbox is not
+ * allowed here) and nobody asked for it by name, the loopback host takes its place.
+ *
+ * @param {string} executable
+ */
 async function startElectron(executable) {
   await makeStale(["renderer", "main", "preload"]);
+  const started = Date.now();
   const child = spawn(executable, [root, ...args], { stdio: "inherit" });
   // Whoever ends this process means the program. A terminal tells both of Ctrl-C, which does no harm.
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
-    process.on(signal, () => child.kill(signal));
-  }
-  child.on("error", (error) => {
-    console.error(error.message);
-    process.exit(1);
+  let ending = false;
+  const end = (/** @type {NodeJS.Signals} */ signal) => {
+    ending = true;
+    child.kill(signal);
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+  const code = await new Promise((resolve) => {
+    child.on("error", (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on("exit", (status) => resolve(status ?? 1));
   });
-  child.on("exit", (code) => process.exit(code ?? 0));
+  const neverRan = code !== 0 && !ending && Date.now() - started < STARTED_MS;
+  if (!neverRan || command?.host === "electron") {
+    process.exitCode = ending ? 0 : code;
+    return;
+  }
+  process.off("SIGINT", end);
+  process.off("SIGTERM", end);
+  console.log(
+    vietnamese
+      ? "Electron không khởi động được ở đây: Morasse chạy trong trình duyệt trên máy này."
+      : "Electron cannot start here: Morasse runs in a browser on this machine.",
+  );
+  await startOnLoopback();
 }
 
 async function startOnLoopback() {

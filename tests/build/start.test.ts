@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -65,6 +66,29 @@ test("B4 Electron's runtime is found where it is whole and of our version, witho
   expect(electronRuntime(dir, {})).toBeNull();
   expect(electronRuntime(join(dir, "none"), {})).toBeNull();
 });
+
+test("B4 an Electron that was asked for ends the start with its code; where no window is wanted none is tried", async (t) => {
+  if (process.platform === "win32") return t.skip("The stand-in for Electron is a shell script.");
+  const runtime = join(dir, "runtime");
+  mkdirSync(runtime);
+  writeFileSync(join(runtime, "electron"), "#!/bin/sh\nexit 127\n", { mode: 0o755 });
+  const folders = ["--library", join(dir, "library"), "--data", join(dir, "data"), "--port", "0"];
+  const start = (args: readonly string[]) => {
+    const child = spawn(process.execPath, [join(ROOT, "build", "start.mjs"), ...folders, ...args], {
+      env: { ...process.env, LC_ALL: "en_US.UTF-8", ELECTRON_OVERRIDE_DIST_PATH: runtime },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let said = "";
+    child.stdout.on("data", (data: Buffer) => (said += data.toString()));
+    const ended = once(child, "exit").then(([code]) => code as number | null);
+    return { child, ended, said: () => said };
+  };
+  expect(await start(["--host", "electron"]).ended).toBe(127);
+  const host = start(["--no-open"]);
+  await expect.poll(host.said, { timeout: 60_000 }).toMatch(/^Morasse: http:\/\/127\.0\.0\.1/m);
+  host.child.kill("SIGINT");
+  expect(await host.ended).toBe(0);
+}, 120_000);
 
 test("B5 what is older than its sources is made again", () => {
   const all = staleBundles();
