@@ -96,7 +96,7 @@ const SITE_PORT = 4380;
 /** Opens library, outbox and local site. A library that cannot be opened or is held elsewhere is a problem. */
 export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, LibraryOpenProblem>> {
   const { dataDir, host, now, newId } = options;
-  const opened = await openLibrary(options.libraryDir, { host, now, newId });
+  const opened = await openLibrary(options.libraryDir, { host, now, newId, log: options.log });
   if (!opened.ok) return opened;
   const library = opened.value;
   try {

@@ -73,7 +73,8 @@ export function problemOf(error: unknown, path: string): LibraryProblem | null {
   if (among(FULL)) return { kind: "diskFull", path };
   if (among(CLOSED)) return { kind: "notWritable", path };
   if (among(GONE)) return { kind: "libraryGone", path };
-  return null;
+  // Codes of the system not named above (EMFILE, ENAMETOOLONG …); Node's own begin with "ERR_", SQLite's with "SQLITE_".
+  return /^E[A-Z0-9]+$/.test(code) ? { kind: "notWritable", path } : null;
 }
 
 /** The error's code, "" when it has none. */

@@ -18,6 +18,7 @@ import type { Library, LibraryEvent, LibraryOpenProblem, LibraryOptions, OpenLib
 import { applied, foreignFilesIn, instantOf, mendStory, readStory } from "./reading.ts";
 import { readReceipts, writeReceipt } from "./receipts.ts";
 import { entryOf, glanceAt, lastSent, reconcile } from "./reconcile.ts";
+import { Round } from "./round.ts";
 import { Shelf } from "./shelf.ts";
 
 /** Waiting times in milliseconds. */
@@ -95,10 +96,10 @@ class FolderLibrary implements Library {
   #trouble: LibraryProblem | null = null;
   #syncSince: number | null = null;
   #reconciling: Promise<void> = Promise.resolve();
-  #timer: NodeJS.Timeout | null = null;
-  #timerAt = Infinity;
-  #work: Promise<void> = Promise.resolve();
+  /** Flushing logs, telling the index, writing derived files, looking at the disk. */
+  readonly #work: Round;
   #closed = false;
+  #letGo: Promise<void> | null = null;
 
   private constructor(
     root: string,
@@ -115,6 +116,7 @@ class FolderLibrary implements Library {
     this.#shelf = shelf;
     this.#disk = parts.disk ?? systemDisk;
     this.#waits = parts.waits ?? WAITS;
+    this.#work = new Round((all) => this.#doWork(all), this.#unforeseen, this.#waits.probe);
   }
 
   static async start(
@@ -130,7 +132,7 @@ class FolderLibrary implements Library {
     const library = new FolderLibrary(root, options, hold, shelf, first, parts);
     if (error !== null) library.#troubled(problemOf(error, root));
     library.#reconcile(() => false);
-    library.#wake(library.#waits.watch);
+    library.#work.wake(library.#waits.watch);
     return library;
   }
 
@@ -299,7 +301,7 @@ class FolderLibrary implements Library {
   }
 
   async flush(): Promise<void> {
-    await this.#doWork(true);
+    await this.#work.run(true);
   }
 
   async announce(address: string): Promise<void> {
@@ -313,17 +315,24 @@ class FolderLibrary implements Library {
     return () => void this.#listeners.delete(listener);
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
+  close(): Promise<void> {
+    return (this.#letGo ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.#closed = true;
-    if (this.#timer) clearTimeout(this.#timer);
-    await this.#reconciling;
-    await Promise.allSettled(this.#opening.values());
-    await this.#doWork(true);
-    for (const story of this.#stories.values()) story.close();
-    this.#stories.clear();
-    this.#shelf.close();
-    this.#hold.release();
+    this.#work.end();
+    try {
+      await this.#reconciling;
+      await Promise.allSettled(this.#opening.values());
+      await this.#work.run(true);
+    } finally {
+      // Each of them whatever became of the one before: a hold that is kept would lock the newsroom out.
+      for (const story of this.#stories.values()) this.#seen("closing a story", () => story.close());
+      this.#stories.clear();
+      this.#seen("closing the index", () => this.#shelf.close());
+      this.#hold.release();
+    }
   }
 
   // --- stories -------------------------------------------------------------------------------
@@ -375,7 +384,7 @@ class FolderLibrary implements Library {
     opened.usedAt = performance.now();
     this.#stories.set(story.id, opened);
     if (isChanged) this.#changed(opened);
-    else this.#wake(this.#waits.idle);
+    else this.#work.wake(this.#waits.idle);
     return opened;
   }
 
@@ -457,41 +466,24 @@ class FolderLibrary implements Library {
     story.indexSince ??= now;
     story.filesSince = { first: story.filesSince?.first ?? now, last: now };
     this.#syncSince ??= now;
-    this.#wake(Math.min(this.#waits.sync, this.#waits.index, this.#waits.files));
+    this.#work.wake(Math.min(this.#waits.sync, this.#waits.index, this.#waits.files));
   }
 
-  /** Sees to it that `#doWork` runs within the given time. */
-  #wake(inMs: number): void {
-    const at = performance.now() + inMs;
-    if (this.#closed || at >= this.#timerAt) return;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timerAt = at;
-    this.#timer = setTimeout(() => {
-      this.#timer = null;
-      this.#timerAt = Infinity;
-      void this.#doWork(false);
-    }, inMs);
-    this.#timer.unref();
-  }
-
-  /** One piece of work after the other: flushing logs, telling the index, writing derived files, looking at the disk. */
-  #doWork(all: boolean): Promise<void> {
-    this.#work = this.#work.then(async () => {
-      if (this.#trouble) await this.#probe();
-      else if (!this.#isThere()) this.#troubled({ kind: "libraryGone", path: this.dir });
-      if (!this.#trouble) {
-        await this.#syncLogs(all);
-        for (const story of [...this.#stories.values()]) await this.#derive(story, all);
-        this.#letGo();
-        if (this.#shelf.behind && !this.#closed) this.#mendIndex();
-      }
-      const soon = [...this.#stories.values()].some(
-        (story) => story.indexSince !== null || story.filesSince !== null,
-      );
-      if (this.#trouble) this.#wake(this.#waits.probe);
-      else this.#wake(soon || this.#syncSince !== null ? this.#waits.sync / 4 : this.#waits.watch);
-    });
-    return this.#work;
+  /** One run of the work; answers after how many milliseconds the next one is wanted. */
+  async #doWork(all: boolean): Promise<number> {
+    if (this.#trouble) await this.#probe();
+    else if (!this.#isThere()) this.#troubled({ kind: "libraryGone", path: this.dir });
+    if (!this.#trouble) {
+      await this.#syncLogs(all);
+      for (const story of [...this.#stories.values()]) await this.#derive(story, all);
+      this.#closeIdle();
+      if (this.#shelf.behind && !this.#closed) this.#mendIndex();
+    }
+    if (this.#trouble) return this.#waits.probe;
+    const soon = [...this.#stories.values()].some(
+      (story) => story.indexSince !== null || story.filesSince !== null,
+    );
+    return soon || this.#syncSince !== null ? this.#waits.sync / 4 : this.#waits.watch;
   }
 
   async #syncLogs(all: boolean): Promise<void> {
@@ -499,25 +491,26 @@ class FolderLibrary implements Library {
     if (since === null || (!all && performance.now() - since < this.#waits.sync)) return;
     this.#syncSince = null;
     const stories = [...this.#stories.values()].filter((story) => story.unsynced);
-    await Promise.all(stories.map((story) => this.#attempt(() => story.sync())));
+    const synced = await Promise.all(stories.map((story) => this.#try("flushing a log", () => story.sync())));
+    if (synced.includes(false)) this.#syncSince ??= performance.now();
   }
 
   async #derive(story: OpenStory, all: boolean): Promise<void> {
     const now = performance.now();
     if (story.indexSince !== null && (all || now - story.indexSince >= this.#waits.index)) {
-      await this.#attempt(() => this.#putInIndex(story));
+      await this.#try("telling the index", () => this.#putInIndex(story));
     }
     const files = story.filesSince;
     if (files === null) return;
     const due = now - files.last >= this.#waits.files || now - files.first >= this.#waits.filesMost;
     if (!all && !due) return;
     story.filesSince = null;
-    const written = await this.#attempt(async () => {
+    const written = await this.#try("writing story.json and story.html", async () => {
       realFolder(this.dir, story.folder);
       const state = { changedAt: instantOf(story.changedAt), logBytes: story.logBytes };
       await writeDerived(story.path, story.article(), state);
     });
-    if (!written.ok) story.filesSince ??= files;
+    if (!written) story.filesSince ??= { first: now, last: now };
   }
 
   /** Tells list and search how the story is now. */
@@ -538,7 +531,7 @@ class FolderLibrary implements Library {
   }
 
   /** Closes what nobody has used for a while and nothing is left to do for. */
-  #letGo(): void {
+  #closeIdle(): void {
     const now = performance.now();
     for (const story of this.#stories.values()) {
       const busy =
@@ -549,8 +542,8 @@ class FolderLibrary implements Library {
         story.recovered.length > 0 ||
         this.#followers.has(story.id);
       if (busy || now - story.usedAt < this.#waits.idle) continue;
-      story.close();
       this.#stories.delete(story.id);
+      story.close();
     }
   }
 
@@ -568,13 +561,36 @@ class FolderLibrary implements Library {
     }
   }
 
+  /** The same for work in the background, where nobody waits for the answer: an error nobody foresaw is told. */
+  async #try(what: string, act: () => void | Promise<void>): Promise<boolean> {
+    try {
+      return (await this.#attempt(act)).ok;
+    } catch (error) {
+      this.#unforeseen(error, what);
+      return false;
+    }
+  }
+
+  #seen(what: string, act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.#unforeseen(error, what);
+    }
+  }
+
+  readonly #unforeseen = (error: unknown, what = "background work"): void => {
+    const log = this.#options.log ?? ((told, seen) => console.error(told, seen));
+    log(`library: ${what}`, error);
+  };
+
   #troubled(problem: LibraryProblem | null): void {
     if (problem === null || this.#closed) return;
     const isNews = this.#trouble?.kind !== problem.kind;
     this.#trouble = problem;
     for (const story of this.#stories.values()) story.suspect();
     if (isNews) this.#emit({ kind: "library", problem });
-    this.#wake(this.#waits.probe);
+    this.#work.wake(this.#waits.probe);
   }
 
   /** Whether the folder is our library: an empty folder where a stick was mounted is not. */
@@ -623,12 +639,12 @@ class FolderLibrary implements Library {
   #mendIndex(): void {
     const untold = this.#shelf.mend();
     if (untold) this.#reconcile((id) => untold.has(id));
-    else this.#wake(this.#waits.probe);
+    else this.#work.wake(this.#waits.probe);
   }
 
   #reconcile(again: (id: string) => boolean): void {
     this.#reconciling = this.#reconciling.then(async () => {
-      await this.#attempt(async () => {
+      await this.#try("walking the folders", async () => {
         await reconcile(
           {
             root: this.dir,

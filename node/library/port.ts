@@ -81,6 +81,8 @@ export interface LibraryOptions {
   readonly host: Holder["host"];
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Where errors nobody foresaw are told, for support; the standard error output when it is left out. */
+  readonly log?: (what: string, error: unknown) => void;
 }
 
 /** `openLibrary(dir, options)` of `index.ts` has this type. */

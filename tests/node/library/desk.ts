@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 import * as Y from "yjs";
 import { BODY, EMPTY_DETAILS, lineOf, textOf, type Article, type Block, type Details } from "#core/article";
 import { bytesOf, type OpenedStory, type Outcome } from "#core/bridge";
-import type { Library, LibraryEvent } from "#node/library";
+import type { Library, LibraryEvent, LibraryOptions } from "#node/library";
 import { openLibraryWith, type Parts } from "../../../node/library/library.ts";
 
 /** A temporary folder, gone after the test. */
@@ -29,8 +29,16 @@ export interface Desk {
 }
 
 /** Opens a library that must open, and closes it after the test. */
-export async function desk(dir: string, parts: Partial<Parts> = {}, now = clock()): Promise<Desk> {
-  const opened = await openLibraryWith(dir, { host: "cli", now, newId: randomUUID }, parts);
+export async function desk(
+  dir: string,
+  parts: Partial<Parts> = {},
+  options: Partial<LibraryOptions> = {},
+): Promise<Desk> {
+  const opened = await openLibraryWith(
+    dir,
+    { host: "cli", now: clock(), newId: randomUUID, ...options },
+    parts,
+  );
   const library = value(opened);
   const events: LibraryEvent[] = [];
   library.listen((event) => events.push(event));

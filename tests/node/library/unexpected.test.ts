@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openLibraryWith, type Waits } from "../../../node/library/library.ts";
+import { systemDisk, type Disk } from "../../../node/library/disk.ts";
+import { Screen, clock, desk, onlyStory, problem, temporaryFolder, until, value, written } from "./desk.ts";
+
+const QUICK: Waits = {
+  sync: 10,
+  index: 10,
+  files: 10,
+  filesMost: 50,
+  probe: 20,
+  watch: 50,
+  idle: 60_000,
+};
+
+/** A disk whose next syncs fail as told; it counts the good ones. */
+function failingDisk() {
+  const fails: Error[] = [];
+  const disk: Disk = {
+    ...systemDisk,
+    sync: async (fd) => {
+      const error = fails.shift();
+      if (error) throw error;
+      await systemDisk.sync(fd);
+      counted.synced++;
+    },
+  };
+  const counted = { disk, fails, synced: 0 };
+  return counted;
+}
+
+for (const [what, error] of [
+  ["a code the system rarely gives", Object.assign(new Error("too many open files"), { code: "EMFILE" })],
+  ["an error nobody foresaw", new TypeError("not foreseen")],
+] as const) {
+  test(`B5 after ${what}, logs are flushed and story.json is written as before`, async () => {
+    const dir = temporaryFolder();
+    const failing = failingDisk();
+    const told: unknown[] = [];
+    const { library, events } = await desk(
+      dir,
+      { disk: failing.disk, waits: QUICK },
+      { log: (_what, seen) => told.push(seen) },
+    );
+    const { id } = value(await library.create(written("Đường sắt")));
+    const screen = await Screen.open(library, id);
+    failing.fails.push(error);
+    value(await screen.type("Đoạn một."));
+    await until(() => failing.fails.length === 0);
+    const before = failing.synced;
+    await until(async () => (await screen.type("Đoạn hai.")).ok && failing.synced > before);
+    const json = join(await onlyStory(dir), "story.json");
+    await until(() => existsSync(json) && readFileSync(json, "utf8").includes("Đoạn hai."));
+    expect(library.list({ text: "doan hai" }).total).toBe(1);
+    if (error instanceof TypeError) expect(told).toEqual([error]);
+    else expect(events).toContainEqual({ kind: "library", problem: { kind: "notWritable", path: dir } });
+    await library.flush();
+  });
+}
+
+test("B6 a library lets go of its folder whatever happens while it is closed", async () => {
+  const dir = temporaryFolder();
+  const failing = failingDisk();
+  const { library } = await desk(dir, { disk: failing.disk }, { log: () => undefined });
+  const screen = await Screen.open(library, value(await library.create(written("Giá xăng"))).id);
+  failing.fails.push(new TypeError("not foreseen"));
+  value(await screen.type("Từ 15 giờ."));
+  await library.close();
+  const again = await openLibraryWith(dir, { host: "cli", now: clock(), newId: () => "" }, {});
+  if (!again.ok) throw new Error(problem(again).kind);
+  await again.value.close();
+});
