@@ -28,6 +28,7 @@ import { servePorts } from "./bridge.ts";
 import { shellCommandOf } from "./command.ts";
 import { guardPages, openOutside } from "./guard.ts";
 import { keychainIn } from "./keychain.ts";
+import { keepWords } from "./leaving.ts";
 import { menuOf } from "./menu.ts";
 import { protocolHandler, SCHEME } from "./protocol.ts";
 import { shellText } from "./text.ts";
@@ -44,6 +45,11 @@ let window: BrowserWindow | null = null;
 let desk: Desk | null = null;
 let door: Door | null = null;
 let closing = false;
+/** Ended by the system, with nobody there to be asked. */
+let ending = false;
+
+/** Longest wait for the desk to close, and for a page that does not answer when the system ends the program. */
+const MOST_CLOSING_MS = 5_000;
 
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
@@ -65,8 +71,9 @@ if (app.requestSingleInstanceLock({ libraryDir })) {
     else openPackage(path);
   });
   app.on("window-all-closed", () => app.quit());
-  app.on("before-quit", closeFirst);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => app.quit());
+  // After the windows: what their pages flush while they close still finds the desk open.
+  app.on("will-quit", closeFirst);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, endedBySystem);
   app.whenReady().then(start, fail).catch(fail);
 } else {
   // The first instance was told, and shows its window.
@@ -124,7 +131,9 @@ function showWindow(): void {
       { get: (name) => memory.get(name), set: (name, value) => memory.set(name, value) },
       isDark(),
     );
-    window.on("closed", () => (window = null));
+    const opened = window;
+    keepWords(opened, () => mayLose(opened));
+    opened.on("closed", () => (window = null));
     return;
   }
   if (window.isMinimized()) window.restore();
@@ -178,6 +187,10 @@ function closeFirst(event: { preventDefault(): void }): void {
   event.preventDefault();
   if (closing) return;
   closing = true;
+  setTimeout(() => {
+    log("The desk did not close in time.", null);
+    app.exit(1);
+  }, MOST_CLOSING_MS).unref();
   Promise.all([door?.close(), desk.close()]).then(
     () => app.exit(0),
     (error: unknown) => {
@@ -185,6 +198,31 @@ function closeFirst(event: { preventDefault(): void }): void {
       app.exit(1);
     },
   );
+}
+
+function endedBySystem(): void {
+  ending = true;
+  app.quit();
+  setTimeout(() => {
+    if (window !== null && !window.isDestroyed()) window.destroy();
+  }, MOST_CLOSING_MS).unref();
+}
+
+/** Whether the window may close with what its page could not save. */
+async function mayLose(of: BrowserWindow): Promise<boolean> {
+  if (ending) return true;
+  const { message, detail, stay, leave } = text().unsaved;
+  const buttons = [stay, leave];
+  const { response } = await dialog.showMessageBox(of, {
+    type: "warning",
+    message,
+    detail,
+    buttons,
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return buttons[response] === leave;
 }
 
 function tell(sentence: string): void {

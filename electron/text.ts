@@ -49,6 +49,13 @@ const en = {
   otherLibrary: "Morasse is already open with another library. Close it first to open this one.",
   packageUnreadable: (file: string) =>
     `“${file}” could not be read. The library is unchanged. Is the stick still in? Open the package again.`,
+  unsaved: {
+    message: "The last words are not on the disk yet.",
+    detail:
+      "The library cannot be written at the moment. Stay, and they are saved as soon as it can. Close anyway, and what was typed since then is lost; everything before is safe.",
+    stay: "Stay",
+    leave: "Close anyway",
+  },
   failed: "Morasse could not start. No story was changed. Details for support:",
 };
 
@@ -102,6 +109,13 @@ const vi: typeof en = {
   otherLibrary: "Morasse đang mở một thư viện khác. Hãy đóng lại trước khi mở thư viện này.",
   packageUnreadable: (file) =>
     `Không đọc được “${file}”. Thư viện không thay đổi. Thẻ nhớ còn cắm không? Hãy mở lại gói bài.`,
+  unsaved: {
+    message: "Những chữ vừa gõ chưa được ghi vào đĩa.",
+    detail:
+      "Hiện không ghi được vào thư viện. Nếu ở lại, chữ sẽ được ghi ngay khi ghi được. Nếu vẫn đóng, những gì gõ từ lúc đó sẽ mất; phần trước đó vẫn an toàn.",
+    stay: "Ở lại",
+    leave: "Vẫn đóng",
+  },
   failed: "Morasse không khởi động được. Không bài nào bị thay đổi. Chi tiết để hỗ trợ:",
 };
 

@@ -5,7 +5,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { pictureAddress, type Bridge } from "#core/bridge";
+import * as Y from "yjs";
+import { base64Of, bytesOf, pictureAddress, type Bridge } from "#core/bridge";
 import type * as Double from "./double.ts";
 
 /**
@@ -29,13 +30,15 @@ process.argv = [process.execPath, ...args];
 const ROOT = resolve(import.meta.dirname, "..", "..");
 await import(pathToFileURL(join(ROOT, "dist", "electron", "main.js")).href);
 
+const LAST_WORDS = "chữ gõ cuối cùng";
 const facts: Record<string, unknown> = {};
 const started = Promise.race([windowOpened(), recorded.exited.promise]);
 if ((await started) !== "window") {
   facts["exit"] = await recorded.exited.promise;
   facts["errorBoxes"] = recorded.errorBoxes;
   facts["quits"] = recorded.quits;
-} else await useTheProgram();
+} else if (process.env["DISK_IN_TROUBLE"]) await closeInTrouble();
+else await useTheProgram();
 writeFileSync(factsFile!, JSON.stringify(facts));
 process.exit(0);
 
@@ -211,8 +214,42 @@ async function useTheProgram(): Promise<void> {
   // The window's place is kept, and a quit waits for the desk to close.
   window.emit("close");
   facts["windowFile"] = JSON.parse(readFileSync(join(dataDir, "window.json"), "utf8"));
+  // What was typed last is still on the page when the quit comes: it goes while the window closes.
+  const { id } = stories[0]!;
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, bytesOf(opened.value.state));
+  const before = Y.encodeStateVector(doc);
+  doc.getMap("details").set("slug", LAST_WORDS);
+  const update = base64Of(Y.encodeStateAsUpdate(doc, before));
+  let saved: "no" | "soon" | "yes" = "no";
+  page.beforeUnload = () => {
+    if (saved === "no") {
+      saved = "soon";
+      const sent = new Promise((next) => setTimeout(next, 50)).then(() =>
+        bridge.story.append({ id, update }),
+      );
+      void sent.then((answer) => (saved = answer.ok ? "yes" : "no"));
+    }
+    return saved === "yes";
+  };
   app.quit();
   app.quit();
   facts["exit"] = await recorded.exited.promise;
+  facts["lastWords"] = readFileSync(join(opened.value.folder, "story.log")).includes(LAST_WORDS);
+  facts["questions"] = recorded.questions;
   facts["stillHeld"] = readdirSync(hello.library).includes("lock.json");
+}
+
+/** The page can save nothing: closing asks, and is taken at its word. */
+async function closeInTrouble(): Promise<void> {
+  const [window] = recorded.windows;
+  window!.webContents.beforeUnload = () => false;
+  system.presses.push(0, 1);
+  window!.close();
+  while (recorded.questions.length === 0) await new Promise((next) => setTimeout(next, 20));
+  await new Promise((next) => setTimeout(next, 300));
+  facts["stayed"] = !window!.isDestroyed();
+  window!.close();
+  facts["exit"] = await recorded.exited.promise;
+  facts["questions"] = recorded.questions;
 }

@@ -14,6 +14,8 @@ export const recorded = {
   opened: [] as string[],
   errorBoxes: [] as string[],
   messages: [] as string[],
+  /** Questions with buttons, by their message. */
+  questions: [] as string[],
   protocols: new Map<string, (request: Request) => Response | Promise<Response>>(),
   permissionRequest: null as Parameters<Electron.Session["setPermissionRequestHandler"]>[0],
   permissionCheck: null as Parameters<Electron.Session["setPermissionCheckHandler"]>[0],
@@ -33,6 +35,8 @@ export const system = {
   languages: ["vi-VN"],
   firstInstance: true,
   keychain: true,
+  /** The button pressed at each question, in turn; the first one after these. */
+  presses: [] as number[],
 };
 
 type AppParts =
@@ -47,6 +51,13 @@ type AppParts =
   | "getLocale"
   | "getPreferredSystemLanguages";
 
+/** Whether a listener prevented the event. */
+function refusedBy(tell: (event: { preventDefault: () => void }) => void): boolean {
+  let refused = false;
+  tell({ preventDefault: () => (refused = true) });
+  return refused;
+}
+
 class AppDouble extends EventEmitter {
   readonly isPackaged = true;
   setPath = (name: string, path: string) => void (recorded.paths[name] = path);
@@ -56,13 +67,25 @@ class AppDouble extends EventEmitter {
   getVersion = () => "0.1.0";
   getLocale = () => "en-US";
   getPreferredSystemLanguages = () => system.languages;
-  /** As Electron does: asks everybody, ends when nobody objects. */
+  #quitting = false;
+  /** As Electron does: asks everybody, closes every window, asks again, ends when nobody objects. */
   quit = () => {
     recorded.quits += 1;
-    let refused = false;
-    this.emit("before-quit", { preventDefault: () => (refused = true) });
-    if (!refused) this.exit(0);
+    if (refusedBy((event) => this.emit("before-quit", event))) return;
+    this.#quitting = true;
+    const open = recorded.windows.filter((window) => !window.isDestroyed());
+    open.forEach((window) => window.close());
+    if (open.length === 0) this.#end();
   };
+  windowStayed = () => void (this.#quitting = false);
+  windowClosed = () => {
+    if (recorded.windows.some((window) => !window.isDestroyed())) return;
+    if (this.#quitting) this.#end();
+    else this.emit("window-all-closed");
+  };
+  #end(): void {
+    if (!refusedBy((event) => this.emit("will-quit", event))) this.exit(0);
+  }
   exit = (code = 0) => void recorded.exited.resolve(code);
 }
 export const app = new AppDouble() satisfies Pick<Electron.App, AppParts>;
@@ -103,6 +126,8 @@ export class WebContentsDouble extends EventEmitter {
   windowOpen: Parameters<Electron.WebContents["setWindowOpenHandler"]>[0] | null = null;
   reloads = 0;
   url = "app://morasse/";
+  /** The page's own answer to being closed: whether it lets go. */
+  beforeUnload = () => true;
   getURL = () => this.url;
   reload = () => void (this.reloads += 1);
   setWindowOpenHandler = (handler: Parameters<Electron.WebContents["setWindowOpenHandler"]>[0]) =>
@@ -127,7 +152,26 @@ class BrowserWindowDouble extends EventEmitter {
   maximize = () => void this.acts.push("maximize");
   isMinimized = () => true;
   isMaximized = () => false;
-  isDestroyed = () => false;
+  #destroyed = false;
+  isDestroyed = () => this.#destroyed;
+  /** The page hears of it and answers a moment later, as over the process border. */
+  close = () => {
+    if (this.#destroyed) return;
+    this.emit("close");
+    setTimeout(() => {
+      if (this.#destroyed) return;
+      const leaves =
+        this.webContents.beforeUnload() ||
+        refusedBy((event) => this.webContents.emit("will-prevent-unload", event));
+      if (leaves) this.destroy();
+      else app.windowStayed();
+    }, 1);
+  };
+  destroy = () => {
+    this.#destroyed = true;
+    this.emit("closed");
+    app.windowClosed();
+  };
   getNormalBounds = () => ({ x: 10, y: 20, width: 1300, height: 800 });
 }
 export const BrowserWindow = BrowserWindowDouble satisfies new (
@@ -142,6 +186,8 @@ export const BrowserWindow = BrowserWindowDouble satisfies new (
   | "isMinimized"
   | "isMaximized"
   | "isDestroyed"
+  | "close"
+  | "destroy"
   | "getNormalBounds"
 >;
 
@@ -152,9 +198,12 @@ export const Menu = {
 
 export const dialog = {
   showErrorBox: (_title: string, content: string) => void recorded.errorBoxes.push(content),
-  showMessageBox: async ({ message }: Electron.MessageBoxOptions) => {
-    recorded.messages.push(message);
-    return { response: 0, checkboxChecked: false };
+  showMessageBox: async (
+    ...asked: readonly [Electron.MessageBoxOptions] | readonly [unknown, Electron.MessageBoxOptions]
+  ) => {
+    const { message, buttons = [] } = asked.at(-1) as Electron.MessageBoxOptions;
+    (buttons.length > 1 ? recorded.questions : recorded.messages).push(message);
+    return { response: system.presses.shift() ?? 0, checkboxChecked: false };
   },
 } satisfies Pick<Electron.Dialog, "showErrorBox"> & { showMessageBox: unknown };
 

@@ -221,6 +221,17 @@ test("E7 the window's place is kept, a crashed page is loaded again, and a quit 
   expect(facts["stillHeld"]).toBe(false);
 });
 
+test("E7 what was typed in the last moment before a quit is on the disk, and nobody is asked", () => {
+  expect(facts["lastWords"]).toBe(true);
+  expect(facts["questions"]).toEqual([]);
+});
+
+test("E7 a window whose page cannot save asks first: stay keeps it open, close anyway ends the program", async () => {
+  const trouble = await boot("trouble", { DISK_IN_TROUBLE: "1" });
+  expect(trouble).toMatchObject({ stayed: true, exit: 0 });
+  expect(trouble["questions"]).toEqual(Array(2).fill("Những chữ vừa gõ chưa được ghi vào đĩa."));
+}, 15_000);
+
 test("E8 a story package opened with the program is in the library; one that cannot be read gets a sentence", () => {
   expect(facts["packed"]).toContainEqual({ id: PACKED, title: "Gói bài từ ban ảnh" });
   expect(facts["messages"]).toEqual([
