@@ -225,18 +225,25 @@ export const openPublisher: OpenPublisher = async (options) => {
   };
 
   const queued = queue(options, jobs, {
-    keep: async (job) => {
+    keep: async ({ storyId, targetId }, made) => {
+      const latest = [...jobs.values()].findLast(
+        (job) => job.story.storyId === storyId && job.targetId === targetId,
+      );
+      const job = made(latest);
       const before = jobs.get(job.id);
       jobs.set(job.id, job);
-      const saved = await inTurn(job.id, () => kept.folder.save(jobs.get(job.id) ?? job));
-      if (!saved.ok) {
+      const save = () => inTurn(job.id, () => kept.folder.save(jobs.get(job.id) ?? job));
+      let saved = await save();
+      if (!saved.ok && jobs.get(job.id) === job) {
         if (before) jobs.set(job.id, before);
         else jobs.delete(job.id);
         return saved;
       }
-      tell({ kind: "job", job: viewOf(job) });
-      markQueued(job.story.storyId);
-      return saved;
+      // Its runner has moved it on meanwhile, so the new content counts: it only has to get to the disk.
+      if (!saved.ok) saved = await save();
+      tell({ kind: "job", job: viewOf(jobs.get(job.id) ?? job) });
+      markQueued(storyId);
+      return saved.ok ? done(job) : saved;
     },
     forget: async (id) => {
       jobs.delete(id);

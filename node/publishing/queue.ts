@@ -6,6 +6,8 @@ import {
   replaced,
   type Job,
   type PublishProblem,
+  type Receipt,
+  type RemoteStory,
   type StoryToSend,
   type Target,
 } from "#core/publishing";
@@ -13,7 +15,14 @@ import { fileOf } from "./pictures.ts";
 import type { PublisherOptions } from "./port.ts";
 
 export interface QueueKeeper {
-  keep(job: Job): Promise<Outcome<null, LibraryProblem>>;
+  /**
+   * Puts a job in the outbox. `job` is made at once of the story's latest job to the target, which a runner
+   * may have moved on at any moment before.
+   */
+  keep(
+    way: { readonly storyId: string; readonly targetId: string },
+    job: (latest: Job | undefined) => Job,
+  ): Promise<Outcome<Job, LibraryProblem>>;
   forget(jobId: string): Promise<void>;
 }
 
@@ -47,61 +56,55 @@ export function queue(
         return failed({ kind: "pictureLost", file: fileOf(block.picture) });
       }
     }
-    const job = await jobFor(article, target);
-    const saved = await keep(job);
-    if (!saved.ok) return saved;
+    const receipts = (await library.receipts(storyId)).filter((one) => one.targetId === targetId);
+    // From here on nothing is waited for until the job stands in the outbox.
+    const kept = await keep({ storyId, targetId }, (latest) => jobFor(article, target, receipts, latest));
+    if (!kept.ok) return kept;
     for (const other of jobs.values()) {
-      if (other.id !== job.id && other.story.storyId === storyId && other.targetId === targetId) {
+      if (other.id !== kept.value.id && other.story.storyId === storyId && other.targetId === targetId) {
         await forget(other.id);
       }
     }
-    return done(job.id);
+    return done(kept.value.id);
   };
 
-  const jobFor = async (article: Article, target: Target): Promise<Job> => {
-    const storyId = article.id;
+  /** @param receipts of the story on this target, oldest first; they may lack what was just sent. */
+  const jobFor = (
+    article: Article,
+    target: Target,
+    receipts: readonly Receipt[],
+    latest: Job | undefined,
+  ): Job => {
     const title = headlineOf(article);
-    const last = [...jobs.values()].findLast(
-      (job) => job.story.storyId === storyId && job.targetId === target.id,
-    );
-    const receipts = (await options.library.receipts(storyId)).filter(
-      ({ targetId }) => targetId === target.id,
-    );
     const queuedAt = options.now().toISOString();
     const section = options.sections().find(({ slug }) => slug === article.details.section);
     const story: Omit<StoryToSend, "marker" | "version"> = {
-      storyId,
+      storyId: article.id,
       article,
       slug: slugFor(article),
       section: section ?? { slug: article.details.section, name: article.details.section },
-      firstPublishedAt: receipts[0]?.publishedAt ?? last?.story.firstPublishedAt ?? null,
+      firstPublishedAt:
+        receipts[0]?.publishedAt ?? latest?.story.firstPublishedAt ?? latest?.publishedAt ?? null,
       versionAt: queuedAt,
     };
-    if (last !== undefined && last.phase.kind !== "done") {
-      return replaced(last, { story, title }, options.newId());
+    if (latest !== undefined && latest.phase.kind !== "done") {
+      return replaced(latest, { story, title }, options.newId());
     }
     const receipt = receipts.at(-1);
-    const version = Math.max(receipt?.way?.version ?? 0, last?.story.version ?? 0, receipts.length) + 1;
-    const known =
-      receipt === undefined
-        ? (last?.remote ?? null)
-        : {
-            remoteId: receipt.remoteId,
-            changedAt:
-              receipt.way?.changedAt ??
-              (last?.remote?.remoteId === receipt.remoteId ? last.remote.changedAt : null),
-          };
+    const noted = Math.max(receipt?.way?.version ?? 0, receipts.length);
+    const version = Math.max(noted, latest?.story.version ?? 0) + 1;
+    const byReceipt = receipt !== undefined && noted >= (latest?.story.version ?? 0);
     return newJob({
       id: options.newId(),
       story: {
         ...story,
-        marker: receipt?.way?.marker ?? last?.story.marker ?? markerOf(storyId, target),
+        marker: receipt?.way?.marker ?? latest?.story.marker ?? markerOf(article.id, target),
         version,
       },
       targetId: target.id,
       title,
       queuedAt,
-      known,
+      known: byReceipt ? remoteIn(receipt, latest) : (latest?.remote ?? null),
     });
   };
 
@@ -113,6 +116,13 @@ export function queue(
       return mine;
     },
   };
+}
+
+/** The page a receipt tells of. */
+function remoteIn(receipt: Receipt, latest: Job | undefined): RemoteStory {
+  const { remoteId, way } = receipt;
+  const seenAt = latest?.remote?.remoteId === remoteId ? latest.remote.changedAt : null;
+  return { remoteId, changedAt: way?.changedAt ?? seenAt };
 }
 
 /** The slug typed by hand, else the headline's; a story whose headline has no letter is called by its id. */

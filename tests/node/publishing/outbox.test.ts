@@ -1,0 +1,109 @@
+import { afterEach, expect, test } from "vitest";
+import type { Target } from "#core/publishing";
+import type { PublisherOptions } from "#node/publishing";
+import { must, newsroom, until, type Newsroom } from "./newsroom.ts";
+import {
+  DOUBLE_PASSWORD,
+  DOUBLE_USER,
+  wordPressDouble,
+  type Interference,
+  type WordPressDouble,
+} from "./wordpress-double.ts";
+
+/** The outbox as a desk uses it, with a site that can be held up or cut at chosen moments. */
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function start(
+  interference: Interference = {},
+): Promise<{ readonly desk: Newsroom; readonly there: WordPressDouble }> {
+  const there = await wordPressDouble(interference);
+  closers.push(() => there.close());
+  const target: Target = {
+    kind: "wordpress",
+    id: "wp",
+    name: "Báo thử",
+    url: there.url,
+    user: DOUBLE_USER,
+    categories: {},
+  };
+  const desk = await newsroom(() => [target], {
+    secrets: {
+      read: async () => DOUBLE_PASSWORD,
+      save: async () => undefined,
+      remove: async () => undefined,
+    },
+    random: () => 0,
+    pace: { pollMs: 50, settleMs: 100, patience: { baseMs: 2_000, bytesPerSecond: 1e9 } },
+  });
+  closers.push(() => desk.close());
+  return { desk, there };
+}
+
+/** A moment somebody waits for, and somebody else lets come. */
+function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((go) => (open = go));
+  return { opened, open: () => open() };
+}
+
+/** The desk's library, with some of its answers given in another way. */
+function libraryWith(
+  desk: Newsroom,
+  other: Partial<PublisherOptions["library"]>,
+): PublisherOptions["library"] {
+  return new Proxy(desk.library, {
+    get(library, name) {
+      const value: unknown = Reflect.get(name in other ? other : library, name);
+      return typeof value === "function" ? value.bind(library) : value;
+    },
+  });
+}
+
+test("P4 published again at the very moment a job ends, the new text is sent as well", async () => {
+  const { desk, there } = await start();
+  const asked = gate();
+  const answered = gate();
+  let held = false;
+  const library = libraryWith(desk, {
+    receipts: async (id) => {
+      const receipts = await desk.library.receipts(id);
+      if (held) {
+        asked.open();
+        await answered.opened;
+      }
+      return receipts;
+    },
+  });
+  const reading = gate();
+  const read = gate();
+  const publisher = await desk.open({
+    library,
+    fetch: async (input, init) => {
+      if (new URL(String(input)).pathname.match(/^\/\d+$/)) {
+        reading.open();
+        await read.opened;
+      }
+      return fetch(input, init);
+    },
+  });
+  const id = await desk.write({ pictures: 1 });
+  const job = must(await publisher.publish(id, "wp"));
+  await reading.opened;
+  await desk.rewrite(id, "Đoạn này được viết lại đúng lúc bài vừa lên.");
+  held = true;
+  const again = publisher.publish(id, "wp");
+  await asked.opened;
+  read.open();
+  await until(publisher, job.id, ["done"]);
+  await new Promise((later) => setTimeout(later, 100)); // Whoever sent it has gone home.
+  answered.open();
+  const second = must(await again);
+  await until(publisher, second.id, ["done"], 5_000);
+  expect(there.posts.map(({ status }) => status)).toEqual(["publish"]);
+  expect(there.posts[0]!.content).toContain("viết lại đúng lúc");
+  expect((await desk.library.receipts(id)).map(({ way }) => way?.version)).toEqual([1, 2]);
+});
