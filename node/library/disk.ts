@@ -112,6 +112,37 @@ export async function writeWhole(path: string, content: string | Uint8Array, mod
   await syncFolder(dirname(path));
 }
 
+/** The same without letting anything happen in between, for a log whose next frame waits for it. */
+export function writeWholeNow(path: string, content: Uint8Array): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${++written}.tmp`);
+  try {
+    const file = fs.openSync(temporary, "wx");
+    try {
+      fs.writeFileSync(file, content);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+    fs.renameSync(temporary, path);
+  } catch (error) {
+    try {
+      fs.rmSync(temporary, { force: true });
+    } catch {
+      // the first error is the one to tell
+    }
+    throw error;
+  }
+  if (process.platform === "win32") return;
+  const folder = fs.openSync(dirname(path), fs.constants.O_RDONLY);
+  try {
+    fs.fsyncSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EINVAL" && codeOf(error) !== "ENOTSUP") throw error; // as in `syncFolder`
+  } finally {
+    fs.closeSync(folder);
+  }
+}
+
 /** Flushes a folder's list of names. Windows has no such thing and needs none. */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === "win32") return;

@@ -326,6 +326,8 @@ class FolderLibrary implements Library {
       await this.#reconciling;
       await Promise.allSettled(this.#opening.values());
       await this.#work.run(true);
+      // A flush that failed just now is made good once more; nobody comes after to do it.
+      if ([...this.#stories.values()].some((story) => story.suspected)) await this.#work.run(true);
     } finally {
       // Each of them whatever became of the one before: a hold that is kept would lock the newsroom out.
       for (const story of this.#stories.values()) this.#seen("closing a story", () => story.close());
@@ -491,7 +493,9 @@ class FolderLibrary implements Library {
     if (since === null || (!all && performance.now() - since < this.#waits.sync)) return;
     this.#syncSince = null;
     const stories = [...this.#stories.values()].filter((story) => story.unsynced);
-    const synced = await Promise.all(stories.map((story) => this.#try("flushing a log", () => story.sync())));
+    const synced = await Promise.all(
+      stories.map((story) => this.#try("flushing a log", () => story.sync(this.#options.now()))),
+    );
     if (synced.includes(false)) this.#syncSince ??= performance.now();
   }
 

@@ -12,7 +12,7 @@ import {
   logHeader,
   readLog,
 } from "#core/library";
-import { realFolder, type Disk } from "./disk.ts";
+import { realFolder, writeWholeNow, type Disk } from "./disk.ts";
 import { DAMAGED, LOG_FILE, fileTime } from "./folders.ts";
 import { LogChangedError, LogFile } from "./log-file.ts";
 import { applied, docOf, instantOf, isUpdate, wholeLog } from "./reading.ts";
@@ -40,6 +40,8 @@ export class OpenStory {
   readonly #tell: (update: Uint8Array, origin: unknown) => void;
   #log: LogFile;
   #suspect = false;
+  /** A flush failed: what the system shows of the log may be in its memory alone. */
+  #unflushable = false;
 
   constructor(
     disk: Disk,
@@ -118,9 +120,21 @@ export class OpenStory {
    * Makes the log on disk hold everything that was ever acknowledged: what is damaged is kept aside and cut, what
    * is missing is appended from the document in memory, what the disk has beyond it is taken in.
    *
+   * After a flush that failed it is written anew as a whole: Linux counts the pages it could not write as clean, so
+   * a second flush of the same file says "done" of bytes that never reached the disk (fsync(2), "Errors").
+   *
    * @throws what the system says.
    */
   makeWhole(now: Date): void {
+    try {
+      this.#makeWhole(now);
+    } catch (error) {
+      this.#unflushable = true; // it may have been this flush that failed
+      throw error;
+    }
+  }
+
+  #makeWhole(now: Date): void {
     this.#log.close();
     realFolder(this.#root, this.folder, true);
     const path = this.#log.path;
@@ -130,9 +144,9 @@ export class OpenStory {
     if (!bytes || !log || log.goodBytes === 0) {
       if (bytes && bytes.length > 0) this.#keepAside(bytes, 0, null, now);
       const whole = wholeLog(this.id, Y.encodeStateAsUpdate(this.doc), now.getTime());
-      writeAt(path, null, whole);
-      this.#log = new LogFile(this.#disk, path, whole.length);
-      this.#suspect = false;
+      if (this.#unflushable) writeWholeNow(path, whole);
+      else writeAt(path, null, whole);
+      this.#opened(path, whole.length);
       return;
     }
     // What follows the last acknowledged frame is our own half-written one.
@@ -147,18 +161,34 @@ export class OpenStory {
     const missing = updateBetween(onDisk, this.doc);
     if (missing) added.push(frameOf(FRAME.update, this.changedAt, missing));
     const tail = Buffer.concat(added);
-    writeAt(path, log.goodBytes, tail, !log.headerGood);
-    this.#log = new LogFile(this.#disk, path, log.goodBytes + tail.length);
-    this.#suspect = false;
+    if (this.#unflushable) {
+      const frames = bytes.subarray(LOG_HEADER_BYTES, log.goodBytes);
+      writeWholeNow(path, Buffer.concat([logHeader(), frames, tail]));
+    } else writeAt(path, log.goodBytes, tail, !log.headerGood);
+    this.#opened(path, log.goodBytes + tail.length);
     if (take(this.doc, before)) this.#tell(before, null);
   }
 
-  async sync(): Promise<void> {
-    await this.#log.sync();
+  /** Until everything appended is on the disk itself. @throws what the system says. */
+  async sync(now: Date): Promise<void> {
+    if (this.#unflushable) return this.makeWhole(now);
+    try {
+      await this.#log.sync();
+    } catch (error) {
+      this.#unflushable = true;
+      this.#suspect = true;
+      throw error;
+    }
   }
 
   close(): void {
     this.#log.close();
+  }
+
+  #opened(path: string, logBytes: number): void {
+    this.#log = new LogFile(this.#disk, path, logBytes);
+    this.#suspect = false;
+    this.#unflushable = false;
   }
 
   #keepAside(bytes: Uint8Array, goodBytes: number, lastGood: number | null, now: Date): void {

@@ -1,9 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readLog } from "#core/library";
 import { openLibraryWith, type Waits } from "../../../node/library/library.ts";
 import { systemDisk, type Disk } from "../../../node/library/disk.ts";
-import { Screen, clock, desk, onlyStory, problem, temporaryFolder, until, value, written } from "./desk.ts";
+import {
+  Screen,
+  clock,
+  desk,
+  onlyStory,
+  problem,
+  temporaryFolder,
+  textsOf,
+  until,
+  value,
+  written,
+} from "./desk.ts";
 
 const QUICK: Waits = {
   sync: 10,
@@ -71,4 +83,28 @@ test("B6 a library lets go of its folder whatever happens while it is closed", a
   const again = await openLibraryWith(dir, { host: "cli", now: clock(), newId: () => "" }, {});
   if (!again.ok) throw new Error(problem(again).kind);
   await again.value.close();
+});
+
+test("B7 after a flush that failed, the log is written anew as a whole, with nothing lost", async () => {
+  const dir = temporaryFolder();
+  const failing = failingDisk();
+  const { library } = await desk(dir, { disk: failing.disk, waits: QUICK });
+  const { id } = value(await library.create(written("Đường sắt")));
+  const screen = await Screen.open(library, id);
+  const log = join(await onlyStory(dir), "story.log");
+  const before = { file: statSync(log).ino, bytes: readFileSync(log) };
+  failing.fails.push(Object.assign(new Error("input/output error"), { code: "EIO" }));
+  value(await screen.type("Đoạn một."));
+  await until(() => statSync(log).ino !== before.file);
+  value(await screen.type("Đoạn hai."));
+  const { frames, stopped } = readLog(readFileSync(log));
+  expect(stopped).toBeNull();
+  expect(readFileSync(log).subarray(0, before.bytes.length)).toEqual(before.bytes);
+  expect(frames).toHaveLength(4);
+  await library.close();
+  expect(textsOf(value(await (await desk(dir)).library.article(id)))).toEqual([
+    "Đường sắt",
+    "Đoạn một.",
+    "Đoạn hai.",
+  ]);
 });
