@@ -15,8 +15,10 @@ import { Settings } from "./settings.ts";
  * Bytes of Yjs updates travel as base64; pictures as File.
  */
 
-/** Longest update taken in one call, in base64 characters: a paste of about 12 MB of text. */
-const MOST_UPDATE = 16 * 1024 * 1024;
+/** Longest update taken in one call: a paste of about 12 MB of text. */
+export const MOST_UPDATE_BYTES = 12 * 1024 * 1024;
+/** The same in base64 characters. */
+const MOST_UPDATE = (MOST_UPDATE_BYTES / 3) * 4;
 
 export const StoryId = z.uuid();
 const Base64 = z

@@ -1,5 +1,6 @@
 export { base64Of, bytesOf } from "./bytes.ts";
 export {
+  MOST_UPDATE_BYTES,
   contract,
   pictureAddress,
   type AddedPicture,

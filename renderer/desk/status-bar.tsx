@@ -49,12 +49,15 @@ function SavedMark() {
   const saved = usePage((state) => state.saved);
   const up = useHost((state) => state.up);
   const problem = useHost((state) => state.libraryProblem);
-  const failing = saved.kind === "waiting" || (saved.kind === "saving" && !up);
+  const refused = saved.kind === "refused";
+  const failing = refused || saved.kind === "waiting" || (saved.kind === "saving" && !up);
   const why = !up
     ? text.notSavedHost
-    : problem === null
-      ? text.notSavedWaiting
-      : text.notSavedShort[problem.kind];
+    : refused
+      ? text.notSavedRefused
+      : problem === null
+        ? text.notSavedWaiting
+        : text.notSavedShort[problem.kind];
   return (
     <>
       <span className="status-part" data-saved={saved.kind}>

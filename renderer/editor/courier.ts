@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import { base64Of, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
+import { MOST_UPDATE_BYTES, base64Of, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
+import { isLost } from "./lost.ts";
 import type { Saved } from "./port.ts";
 
 /** What a courier asks of the host. */
@@ -9,6 +10,8 @@ type Append = Bridge["story"]["append"];
 const GATHER_MS = 50;
 /** Waits between tries while the host or its disk does not answer. */
 const BACK_OFF_MS = [400, 800, 1600, 3200, 5000] as const;
+/** Most bytes gathered into one call: well below what the host takes in one (`MOST_UPDATE_BYTES`). */
+const MOST_GATHERED_BYTES = 4 * 1024 * 1024;
 
 /**
  * Carries a story's updates to the host, one call at a time, in order. Nothing is dropped: what the host has
@@ -22,7 +25,11 @@ export class Courier {
   readonly #heard = new Set<() => void>();
   #waiting: Uint8Array[] = [];
   /** Sent and not yet confirmed. */
-  #travelling: Uint8Array | null = null;
+  #travelling: readonly Uint8Array[] = [];
+  /** Updates of a load which the host refused: each goes alone now, so that one bad one stops none of the others. */
+  readonly #alone = new Set<Uint8Array>();
+  /** Updates which the host refused by themselves. Asked again like all others, behind them. */
+  readonly #refused = new Set<Uint8Array>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #failures = 0;
   #saved: Saved = { kind: "saved", at: null };
@@ -49,38 +56,51 @@ export class Courier {
   }
 
   push(update: Uint8Array): void {
+    // What was refused waits for long; what is typed since goes before it.
+    const before = this.#refused.size === 0 ? -1 : this.#waiting.findIndex((one) => this.#refused.has(one));
+    if (before !== -1) {
+      this.#waiting.splice(before, 0, update);
+      if (before === 0 && this.#travelling.length === 0) this.#again(GATHER_MS);
+      return;
+    }
     this.#waiting.push(update);
     this.#timer ??= setTimeout(this.#send, GATHER_MS);
   }
 
-  /** Everything the host has not confirmed, as one update; null when there is nothing. */
-  unsent(): Uint8Array | null {
-    const all = this.#travelling === null ? this.#waiting : [this.#travelling, ...this.#waiting];
-    return all.length === 0 ? null : Y.mergeUpdates(all);
+  /** Everything the host has not confirmed, oldest first. */
+  unsent(): readonly Uint8Array[] {
+    return [...this.#travelling, ...this.#waiting];
   }
 
   /** Sends now instead of in a moment. Called when the screen goes away, and when the host came back. */
   flush(): void {
-    if (this.#waiting.length === 0 || this.#travelling !== null) return;
+    if (this.#waiting.length === 0 || this.#travelling.length > 0) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#send();
   }
 
-  /** Puts one update, which holds all that the host lacks, in the place of everything waiting. */
+  /**
+   * Puts one update, which holds all that the host lacks, in the place of everything waiting. One too long for a call is
+   * not taken while what waits says the same in shorter ones.
+   */
   replace(update: Uint8Array | null): void {
+    if (update !== null && update.length > MOST_UPDATE_BYTES && this.#waiting.length > 0) return this.flush();
     this.#waiting = update === null ? [] : [update];
-    if (this.#travelling === null && update === null) this.#say({ kind: "saved", at: this.#lastSavedAt() });
+    this.#alone.clear();
+    this.#refused.clear();
+    if (this.#travelling.length === 0 && update === null)
+      this.#say({ kind: "saved", at: this.#lastSavedAt() });
     else this.flush();
   }
 
   /** Resolves when everything is with the host. */
   async settled(): Promise<void> {
-    if (this.unsent() === null) return;
+    if (this.unsent().length === 0) return;
     this.flush();
     await new Promise<void>((resolve) => {
       const stop = this.onSaved(() => {
-        if (this.unsent() !== null) return;
+        if (this.unsent().length > 0) return;
         stop();
         resolve();
       });
@@ -93,18 +113,31 @@ export class Courier {
 
   readonly #send = (): void => {
     this.#timer = null;
-    if (this.#travelling !== null || this.#waiting.length === 0) return;
-    const update = this.#waiting.length === 1 ? this.#waiting[0]! : Y.mergeUpdates(this.#waiting);
-    this.#travelling = update;
-    this.#waiting = [];
-    if (this.#failures === 0) this.#say({ kind: "saving" });
-    // A rejected call means that the host is not there; it may even have taken the update. Sending a Yjs
-    // update twice changes nothing, so it is simply sent again.
-    this.#append({ id: this.#id, update: base64Of(update) }).then(
+    if (this.#travelling.length > 0 || this.#waiting.length === 0) return;
+    const load = this.#waiting.splice(0, this.#loadLength());
+    this.#travelling = load;
+    if (this.#failures === 0 && this.#refused.size === 0) this.#say({ kind: "saving" });
+    // A call lost with the host may even have been carried out. Sending a Yjs update twice changes nothing, so it is
+    // simply sent again.
+    this.#append({
+      id: this.#id,
+      update: base64Of(load.length === 1 ? load[0]! : Y.mergeUpdates(load)),
+    }).then(
       (answer) => this.#answered(answer),
-      () => this.#failed(null),
+      (error: unknown) => (isLost(error) ? this.#failed(null) : this.#turnedAway(error)),
     );
   };
+
+  /** How many of the waiting updates go in the next call. */
+  #loadLength(): number {
+    let bytes = 0;
+    const next = this.#waiting.findIndex((update, index) => {
+      bytes += update.length;
+      return index > 0 && (bytes > MOST_GATHERED_BYTES || this.#alone.has(update));
+    });
+    if (this.#alone.has(this.#waiting[0]!)) return 1;
+    return next === -1 ? this.#waiting.length : next;
+  }
 
   #answered(answer: Outcome<{ readonly savedAt: string }, LibraryProblem>): void {
     if (!answer.ok) {
@@ -113,23 +146,52 @@ export class Courier {
     }
     this.#failures = 0;
     this.#problem = null;
-    this.#travelling = null;
-    if (this.#waiting.length > 0) {
-      if (this.#timer !== null) clearTimeout(this.#timer);
-      this.#timer = setTimeout(this.#send, GATHER_MS);
-      this.#say({ kind: "saving" });
-    } else this.#say({ kind: "saved", at: new Date(answer.value.savedAt) });
+    for (const update of this.#travelling) {
+      this.#alone.delete(update);
+      this.#refused.delete(update);
+    }
+    this.#travelling = [];
+    if (this.#waiting.length === 0) this.#say({ kind: "saved", at: new Date(answer.value.savedAt) });
+    else if (this.#waiting.every((update) => this.#refused.has(update))) {
+      this.#again(BACK_OFF_MS.at(-1)!);
+      this.#say({ kind: "refused" });
+    } else {
+      this.#again(GATHER_MS);
+      this.#say({ kind: this.#refused.size > 0 ? "refused" : "saving" });
+    }
   }
 
   #failed(problem: LibraryProblem | null): void {
     this.#problem = problem;
-    if (this.#travelling !== null) this.#waiting.unshift(this.#travelling);
-    this.#travelling = null;
-    const waitMs = BACK_OFF_MS[Math.min(this.#failures, BACK_OFF_MS.length - 1)]!;
+    this.#waiting.unshift(...this.#travelling);
+    this.#backOff();
+    this.#say({ kind: "waiting" });
+  }
+
+  /** The host is there and does not take the call: a fault of the program, and no wait will mend it. */
+  #turnedAway(error: unknown): void {
+    console.error(error);
+    this.#problem = null;
+    const load = this.#travelling;
+    for (const update of load) this.#alone.add(update);
+    if (load.length > 1) this.#waiting.unshift(...load);
+    else {
+      for (const update of load) this.#refused.add(update);
+      this.#waiting.push(...load);
+    }
+    this.#backOff();
+    this.#say({ kind: "refused" });
+  }
+
+  #backOff(): void {
+    this.#travelling = [];
+    this.#again(BACK_OFF_MS[Math.min(this.#failures, BACK_OFF_MS.length - 1)]!);
     this.#failures += 1;
+  }
+
+  #again(waitMs: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#send, waitMs);
-    this.#say({ kind: "waiting" });
   }
 
   #say(saved: Saved): void {

@@ -4,11 +4,15 @@ import type { Article, Details, Place } from "#core/article";
 import type { OpenedStory } from "#core/bridge";
 import type { Flag } from "#core/language";
 
-/** Whether what is typed is with the host: nothing open, on its way, or waiting in this screen for a host or disk. */
+/**
+ * Whether what is typed is with the host: nothing open, on its way, or waiting in this screen for a host or disk; or the
+ * host is there and refuses it, which no waiting mends.
+ */
 export type Saved =
   | { readonly kind: "saved"; readonly at: Date | null }
   | { readonly kind: "saving" }
-  | { readonly kind: "waiting" };
+  | { readonly kind: "waiting" }
+  | { readonly kind: "refused" };
 
 /** A story open on this screen: its live document, tied to the host's log. */
 export interface StorySession {
@@ -22,6 +26,8 @@ export interface StorySession {
   saved(): Saved;
   /** Calls back when `saved()` changes; returns the way to stop. */
   onSaved(heard: () => void): () => void;
+  /** Something is on its way into the story: closing lets go of the document only after it. */
+  expect(work: Promise<void>): void;
   /** Sends what is left and lets go of the story. */
   close(): Promise<void>;
 }

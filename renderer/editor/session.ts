@@ -4,6 +4,7 @@ import { BODY, DETAILS, QUIET, articleOf, setDetails } from "#core/article";
 import { bytesOf, done, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
 import { adopt } from "./adopted.ts";
 import { Courier } from "./courier.ts";
+import { isLost } from "./lost.ts";
 import type { StorySession } from "./port.ts";
 import { TYPED } from "./schema.ts";
 
@@ -18,8 +19,14 @@ const UNDO_STEP_MS = 500;
 const CLOSE_MS = 3000;
 const FOLLOW_AGAIN_MS = [300, 1000, 3000] as const;
 
-/** Couriers of closed stories which the host has not yet taken everything from, by story. */
-const late = new Map<string, Courier>();
+/** A closed story which still expects something, or has something the host has not yet taken. */
+interface Late {
+  readonly doc: Y.Doc;
+  readonly courier: Courier;
+}
+
+/** The closed stories which are not yet let go of, by story. */
+const late = new Map<string, Set<Late>>();
 
 /**
  * Opens a story: its document as the host has it, tied to the host's log from now on.
@@ -45,13 +52,23 @@ export async function openSession(
   // After the log listens: what is changed for the editor is told to the host like everything else.
   adopt(doc);
 
-  // The story was closed here a moment ago while the host was away: what it lacks goes with this session.
-  const unsent = late.get(id)?.unsent() ?? null;
-  if (unsent !== null) Y.applyUpdate(doc, unsent, "resumed");
+  for (const former of late.get(id) ?? []) {
+    // The story was closed here a moment ago while the host was away: what it lacks goes with this session.
+    for (const unsent of former.courier.unsent()) Y.applyUpdate(doc, unsent, "resumed");
+    // What still comes in there (a picture) goes to the host from there, and the host does not tell a screen its own.
+    former.doc.on("update", (update: Uint8Array) => Y.applyUpdate(doc, update, HOST));
+  }
+
+  /** What is still on its way into the story. */
+  const expected = new Set<Promise<unknown>>();
+  const everything = async () => {
+    while (expected.size > 0) await Promise.allSettled(expected);
+    await courier.settled();
+  };
 
   const leaving = (event: BeforeUnloadEvent) => {
     courier.flush();
-    if (courier.saved().kind !== "saved") event.preventDefault();
+    if (courier.saved().kind !== "saved" || expected.size > 0) event.preventDefault();
   };
   const hiding = () => courier.flush();
   addEventListener("beforeunload", leaving);
@@ -66,9 +83,12 @@ export async function openSession(
     stop.abort();
     undo.destroy();
     removeEventListener("pagehide", hiding);
-    late.set(id, courier);
-    const sent = courier.settled().then(() => {
-      if (late.get(id) === courier) late.delete(id);
+    const former: Late = { doc, courier };
+    const all = late.get(id) ?? new Set<Late>();
+    late.set(id, all.add(former));
+    const sent = everything().then(() => {
+      all.delete(former);
+      if (all.size === 0) late.delete(id);
       removeEventListener("beforeunload", leaving);
       removeEventListener("online", hiding);
       doc.destroy();
@@ -85,6 +105,10 @@ export async function openSession(
     setDetails: (change) => setDetails(doc, change, LOCAL),
     saved: () => courier.saved(),
     onSaved: (heard) => courier.onSaved(heard),
+    expect: (work) => {
+      const counted = work.finally(() => expected.delete(counted));
+      expected.add(counted);
+    },
     close: () => (closing ??= close()),
   });
 }
@@ -144,11 +168,7 @@ function lackingIn(state: Uint8Array, doc: Y.Doc, courier: Courier): Uint8Array 
     ([client, clock]) => (Y.decodeStateVector(vector).get(client) ?? 0) < clock,
   );
   // Deletions do not show in a state vector, so anything unconfirmed is sent in any case.
-  return ahead || courier.unsent() !== null ? Y.encodeStateAsUpdate(doc, vector) : null;
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof Error && (error.name === "ConnectionLost" || error.name === "AbortError");
+  return ahead || courier.unsent().length > 0 ? Y.encodeStateAsUpdate(doc, vector) : null;
 }
 
 function pause(waitMs: number): Promise<void> {

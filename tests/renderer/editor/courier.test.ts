@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { bytesOf, done, failed, type LibraryProblem } from "#core/bridge";
+import { MOST_UPDATE_BYTES, bytesOf, done, failed, type LibraryProblem } from "#core/bridge";
 import { Courier } from "../../../renderer/editor/courier.ts";
 
 const ID = "22222222-2222-4222-8222-222222222222";
@@ -9,7 +9,9 @@ const ID = "22222222-2222-4222-8222-222222222222";
 function desk() {
   const doc = new Y.Doc();
   const log = new Y.Doc();
-  const answers: ("gone" | "lostAnswer" | LibraryProblem)[] = [];
+  const answers: ("gone" | "lostAnswer" | "refused" | LibraryProblem)[] = [];
+  const sizes: number[] = [];
+  let refuses = (_update: Uint8Array) => false;
   let calls = 0;
   let underWay = 0;
   const courier = new Courier(ID, async ({ update }) => {
@@ -19,21 +21,36 @@ function desk() {
     await new Promise((resolve) => setTimeout(resolve, 5));
     underWay -= 1;
     const answer = answers.shift();
-    if (answer === "gone") throw new Error("gone");
+    if (answer === "gone") throw lost();
+    if (answer === "refused" || refuses(bytesOf(update))) throw new Error("Input validation failed");
     if (typeof answer === "object") return failed(answer);
     Y.applyUpdate(log, bytesOf(update));
-    if (answer === "lostAnswer") throw new Error("gone");
+    sizes.push(bytesOf(update).length);
+    if (answer === "lostAnswer") throw lost();
     return done({ savedAt: "2026-11-22T07:00:00.000Z" });
   });
   doc.on("update", (update: Uint8Array) => courier.push(update));
   const type = (text: string) => doc.getText("t").insert(doc.getText("t").length, text);
-  return { courier, type, answers, text: () => log.getText("t").toString(), calls: () => calls };
+  return {
+    courier,
+    doc,
+    type,
+    answers,
+    sizes,
+    refuse: (those: (update: Uint8Array) => boolean) => (refuses = those),
+    text: () => log.getText("t").toString(),
+    calls: () => calls,
+  };
+}
+
+function lost(): Error {
+  return Object.assign(new Error("gone"), { name: "ConnectionLost" });
 }
 
 test("E3 what is typed in one breath travels as one update, and is then saved", async () => {
   const { courier, type, text, calls } = desk();
   for (const letter of "tiếng Việt") type(letter);
-  expect(courier.unsent()).not.toBeNull();
+  expect(courier.unsent()).not.toEqual([]);
   await courier.settled();
   expect(text()).toBe("tiếng Việt");
   expect(calls()).toBe(1);
@@ -72,10 +89,45 @@ test("E3 what is under way still counts as unsent", async () => {
   answers.push("gone");
   type("đang gửi");
   courier.flush();
-  const unsent = courier.unsent();
   const other = new Y.Doc();
-  Y.applyUpdate(other, unsent!);
+  for (const unsent of courier.unsent()) Y.applyUpdate(other, unsent);
   expect(other.getText("t").toString()).toBe("đang gửi");
   await courier.settled();
-  expect(courier.unsent()).toBeNull();
+  expect(courier.unsent()).toEqual([]);
+});
+
+test("E3 a refusal is said as what it is, stops no other change, and is not given up", async () => {
+  const { courier, doc, type, refuse, text } = desk();
+  const said = new Set<string>();
+  courier.onSaved(() => said.add(courier.saved().kind));
+  refuse((update) => new TextDecoder().decode(update).includes("xấu"));
+  type("một ");
+  // Another author's, so that the log can show what comes after it without it.
+  const other = new Y.Doc();
+  other.getText("u").insert(0, "xấu");
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  type("hai ");
+  await expect.poll(text).toBe("một hai ");
+  expect(courier.saved().kind).toBe("refused");
+  expect(said).not.toContain("waiting");
+  type("ba");
+  await expect.poll(text).toBe("một hai ba");
+  expect(courier.saved().kind).toBe("refused");
+  refuse(() => false);
+  courier.flush();
+  await courier.settled();
+  expect(courier.saved().kind).toBe("saved");
+});
+
+test("E3 what waits travels in loads the host can take, however much it is", async () => {
+  const { courier, type, answers, sizes, text } = desk();
+  const megabyte = "chữ ".repeat(200_000);
+  answers.push("gone", "gone");
+  for (let at = 0; at < 11; at++) type(megabyte);
+  await expect.poll(() => courier.saved().kind).toBe("waiting");
+  // All that the host lacks in one update would be too long: the shorter ones stay.
+  courier.replace(new Uint8Array(MOST_UPDATE_BYTES + 1));
+  await courier.settled();
+  expect(text()).toBe(megabyte.repeat(11));
+  expect(Math.max(...sizes)).toBeLessThan(5 * 1024 * 1024);
 });
