@@ -19,24 +19,29 @@ export type Arrival =
   /** In the slot; the file says something of itself which is offered. */
   | { readonly kind: "notes"; readonly notes: PictureNotes };
 
+/** What arrivals need of the page, which may be shut before they are all in. */
+export interface ArrivalsPage {
+  /** Puts an arrived picture into its slot. */
+  put(figureId: string, picture: Picture): void;
+  /** The story is kept until this is done. */
+  expect(work: Promise<void>): void;
+  /** A file was carried, and there is something to say about it. */
+  arrived(arrival: Arrival): void;
+}
+
 export class Arrivals {
   readonly #storyId: string;
   readonly #add: Bridge["pictures"]["add"];
   readonly #arrivals = new Map<string, Arrival>();
   readonly #heard = new Map<string, Set<() => void>>();
   readonly #queue: { readonly figureId: string; readonly file: File }[] = [];
-  readonly #put: (figureId: string, picture: Picture) => void;
+  readonly #page: ArrivalsPage;
   #busy = false;
 
-  /** @param put puts an arrived picture into its slot. */
-  constructor(
-    storyId: string,
-    add: Bridge["pictures"]["add"],
-    put: (figureId: string, picture: Picture) => void,
-  ) {
+  constructor(storyId: string, add: Bridge["pictures"]["add"], page: ArrivalsPage) {
     this.#storyId = storyId;
     this.#add = add;
-    this.#put = put;
+    this.#page = page;
   }
 
   of(figureId: string): Arrival | null {
@@ -59,7 +64,7 @@ export class Arrivals {
     }
     this.#say(figureId, { kind: "taking", file: file.name, sizeBytes: file.size });
     this.#queue.push({ figureId, file });
-    void this.#work();
+    if (!this.#busy) this.#page.expect(this.#work());
   }
 
   again(figureId: string): void {
@@ -73,10 +78,11 @@ export class Arrivals {
   }
 
   async #work(): Promise<void> {
-    if (this.#busy) return;
     this.#busy = true;
     for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      this.#say(next.figureId, await this.#carry(next.figureId, next.file));
+      const arrival = await this.#carry(next.figureId, next.file);
+      this.#say(next.figureId, arrival);
+      if (arrival !== null) this.#page.arrived(arrival);
     }
     this.#busy = false;
   }
@@ -92,7 +98,7 @@ export class Arrivals {
     if (!answer.ok) {
       return { kind: "refused", problem: answer.problem, again: mayHelp(answer.problem) ? file : null };
     }
-    this.#put(figureId, answer.value.picture);
+    this.#page.put(figureId, answer.value.picture);
     const { caption, credit, altText } = answer.value.notes;
     return caption + credit + altText === "" ? null : { kind: "notes", notes: answer.value.notes };
   }

@@ -7,6 +7,7 @@ import { BODY, DETAILS, detailsOf, type Place } from "#core/article";
 import type { Bridge } from "#core/bridge";
 import { textNow, useLanguage } from "../text/index.ts";
 import { Arrivals } from "./arrivals.ts";
+import { sentenceOf } from "./arrival-text.ts";
 import { element } from "./dom.ts";
 import { historyOf } from "./history.ts";
 import { keysOf } from "./keys.ts";
@@ -14,6 +15,7 @@ import { labelsOf } from "./labels.ts";
 import { linkRoom } from "./link.ts";
 import { registerPage, type DeskValues, type Page } from "./page.ts";
 import { PictureView } from "./picture-view.ts";
+import { pictureInto } from "./picture-into.ts";
 import { offersOf, pasteHeard } from "./offer-room.ts";
 import { pasteOf } from "./paste.ts";
 import { placePos } from "./place.ts";
@@ -58,11 +60,18 @@ export function openPage(
   const page: Page = {
     session,
     bridge,
-    arrivals: new Arrivals(
-      session.id,
-      (input) => bridge.pictures.add(input),
-      (figureId, picture) => putPicture(page.view(), figureId, picture),
-    ),
+    arrivals: new Arrivals(session.id, (input) => bridge.pictures.add(input), {
+      put(figureId, picture) {
+        if (editor.isDestroyed) pictureInto(session, figureId, picture);
+        else putPicture(editor.view, figureId, picture);
+      },
+      expect: (work) => session.expect(work),
+      arrived(arrival) {
+        // The slot which would say it is not on the screen any more.
+        const sentence = sentenceOf(arrival);
+        if (editor.isDestroyed && sentence !== null) desk().notify(sentence);
+      },
+    }),
     pulse,
     layer,
     desk,

@@ -1,9 +1,9 @@
 import type { Node } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
-import { pictureAddress, type LibraryProblem } from "#core/bridge";
-import type { PictureProblem } from "#core/media";
-import { libraryProblemTold, paragraphOf, pictureProblemText, textNow, useLanguage } from "../text/index.ts";
+import { pictureAddress } from "#core/bridge";
+import { textNow, useLanguage } from "../text/index.ts";
+import { refusalText } from "./arrival-text.ts";
 import type { Arrival } from "./arrivals.ts";
 import { element, icon } from "./dom.ts";
 import { figureAround, missingIn, pictureOf, textIn, type FoundFigure } from "./figures.ts";
@@ -197,7 +197,7 @@ export class PictureView implements NodeView {
         return element(
           "div",
           { class: "slot-status is-problem", role: "alert" },
-          sentenceOf(arrival.problem),
+          refusalText(arrival.problem),
           ...(arrival.again === null
             ? [this.#button("other", words.chooseOther, () => chooseFiles(this.#page, id))]
             : [this.#button("again", words.tryAgain, () => arrivals.again(id))]),
@@ -226,20 +226,6 @@ export class PictureView implements NodeView {
     const button = element("button", { type: "button", "data-act": act }, label);
     button.addEventListener("click", run);
     return button;
-  }
-}
-
-function sentenceOf(problem: PictureProblem | LibraryProblem): string {
-  const { language } = useLanguage.getState();
-  switch (problem.kind) {
-    case "diskFull":
-    case "notWritable":
-    case "libraryGone":
-    case "storyUnknown":
-    case "storyUnreadable":
-      return paragraphOf(libraryProblemTold(problem, language));
-    default:
-      return pictureProblemText(problem, language);
   }
 }
 

@@ -15,6 +15,8 @@ export interface HarnessHost {
   failWith(problem: LibraryProblem | "gone" | null): void;
   /** What the next pictures say of themselves. */
   notes: PictureNotes;
+  /** How long the host takes over a picture, in milliseconds. */
+  pictureMs: number;
   appends: number;
   /** Another screen writes at the start of the nth top-level place of a kind. */
   write(kind: string, text: string, nth?: number): void;
@@ -63,6 +65,7 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
     },
     pictures: {
       add: async ({ file }: { storyId: string; file: File }) => {
+        await new Promise((resolve) => setTimeout(resolve, host.pictureMs));
         const bytes = new Uint8Array(await file.arrayBuffer());
         const format = formatOf(bytes);
         if (format === null) return failed<PictureProblem>({ kind: "notAPicture", file: file.name });
@@ -89,6 +92,7 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
     log: () => log,
     failWith: (problem) => (failing = problem),
     notes: { caption: "", credit: "", altText: "" },
+    pictureMs: 0,
     appends: 0,
     write(kind, text, nth = 0) {
       elsewhere(() => {

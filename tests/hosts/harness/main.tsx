@@ -29,6 +29,10 @@ export interface Harness {
   /** Another screen writes this at the start of the nth place of a kind. */
   remote(kind: string, text: string, nth?: number): void;
   removePictureElsewhere(): void;
+  /** Closes the story as the desk does when another one is opened. */
+  shut(): void;
+  /** Opens the story again. */
+  reopen(): Promise<void>;
   readonly goTo: typeof goTo;
   readonly usePage: typeof usePage;
   readonly notices: string[];
@@ -63,20 +67,27 @@ if (asked.has("bare")) {
 
 async function show(): Promise<void> {
   const host = harnessHost(story);
-  const opened = await openSession(host.bridge, ID);
-  if (!opened.ok) throw new Error("The story did not open");
-  const session = opened.value;
+  const sessionNow = async () => {
+    const opened = await openSession(host.bridge, ID);
+    if (!opened.ok) throw new Error("The story did not open");
+    return opened.value;
+  };
+  let session = await sessionNow();
   const notices: string[] = [];
   const words: readonly string[] = [];
   const settings = { ...DEFAULT_SETTINGS, checkSpelling: asked.get("spelling") !== "off" };
   const notify = (sentence: string) => notices.push(sentence);
-  createRoot(desk).render(
-    <StoryPage bridge={host.bridge} session={session} settings={settings} words={words} notify={notify} />,
-  );
-  await new Promise<void>((resolve) => {
-    const look = () => (usePage.getState().editor === null ? setTimeout(look, 0) : resolve());
-    look();
-  });
+  const root = createRoot(desk);
+  const draw = () => {
+    root.render(
+      <StoryPage bridge={host.bridge} session={session} settings={settings} words={words} notify={notify} />,
+    );
+    return new Promise<void>((resolve) => {
+      const look = () => (usePage.getState().editor === null ? setTimeout(look, 0) : resolve());
+      look();
+    });
+  };
+  await draw();
   window.harness = {
     host,
     article: () => session.article(),
@@ -84,6 +95,14 @@ async function show(): Promise<void> {
     run: (id) => COMMANDS.find((command) => command.id === id)!.run(editorNow()),
     caret,
     removePictureElsewhere: () => host.takePicture(),
+    shut: () => {
+      void session.close();
+      root.render(null);
+    },
+    reopen: async () => {
+      session = await sessionNow();
+      await draw();
+    },
     remote: (kind, text, nth) => host.write(kind, text, nth),
     here: () => editorNow().state.selection.$from.parent.textContent,
     goTo,
