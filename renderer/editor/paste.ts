@@ -29,7 +29,7 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
         if (clean.remotePictures > 0) {
           page.desk().notify(textNow().editor.remotePictures(clean.remotePictures));
         }
-        void fetchPictures(page, clean);
+        page.session.expect(fetchPictures(page, clean));
         return clean.html;
       },
 
@@ -123,12 +123,13 @@ function aimOf(view: EditorView, event: DragEvent): Aim {
 
 /** Pictures whose bytes came along with the text, or lie in another story of this library. */
 async function fetchPictures(page: Page, { pictures, foreign }: Rescued): Promise<void> {
+  let unreadable = 0;
   for (const { figureId, address } of pictures) {
-    const match = /^data:image\/(\w+);base64,(.*)$/s.exec(address);
-    if (match === null) continue;
-    const bytes = Uint8Array.from(atob(match[2]!), (letter) => letter.charCodeAt(0));
-    page.arrivals.take(figureId, new File([bytes], `anh.${match[1]!}`, { type: `image/${match[1]!}` }));
+    const file = fileIn(address);
+    if (file === null) unreadable += 1;
+    else page.arrivals.take(figureId, file);
   }
+  if (unreadable > 0) page.desk().notify(textNow().editor.pastedPictures(unreadable));
   let lost = 0;
   for (const { figureId, storyId, name } of foreign) {
     try {
@@ -141,4 +142,19 @@ async function fetchPictures(page: Page, { pictures, foreign }: Rescued): Promis
     }
   }
   if (lost > 0) page.desk().notify(textNow().editor.foreignPictures(lost));
+}
+
+/** The file in a data address; null when its base64 is broken. */
+function fileIn(address: string): File | null {
+  const match = /^data:image\/(\w+);base64,(.*)$/is.exec(address);
+  if (match === null) return null;
+  const kind = match[1]!.toLowerCase();
+  try {
+    const bytes = Uint8Array.from(atob(match[2]!), (letter) => letter.charCodeAt(0));
+    return new File([bytes], `anh.${kind}`, { type: `image/${kind}` });
+  } catch (error) {
+    // Thrown for anything that is no base64; whoever wrote the HTML cut it short.
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
 }

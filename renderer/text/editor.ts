@@ -31,6 +31,8 @@ const vi = {
 
   remotePictures: (count: number) =>
     `${count} ảnh trên mạng không được lấy theo. Mỗi ảnh thành một ô trống, hãy thả tệp ảnh vào.`,
+  pastedPictures: (count: number) =>
+    `${count} ảnh trong đoạn vừa dán bị hỏng, không đọc được. Mỗi ảnh thành một ô trống, hãy thả tệp ảnh vào.`,
   foreignPictures: (count: number) =>
     `Không lấy được ${count} ảnh từ bài kia. Ô ảnh vẫn còn, hãy thả lại tệp ảnh.`,
 
@@ -124,6 +126,8 @@ const en: typeof vi = {
 
   remotePictures: (count: number) =>
     `${count} picture${count === 1 ? "" : "s"} on the web did not come along. Each is an empty slot now; drop the file into it.`,
+  pastedPictures: (count: number) =>
+    `${count} pasted picture${count === 1 ? " is" : "s are"} damaged and could not be read. Each is an empty slot now; drop the file into it.`,
   foreignPictures: (count: number) =>
     `${count} picture${count === 1 ? "" : "s"} of the other story could not be fetched. The slots are there; drop the files again.`,
 
