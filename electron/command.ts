@@ -1,15 +1,17 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 /** What the program was started with. Switches of Chromium and of a debugger are left to those. */
 export interface ShellCommand {
   readonly library: string | undefined;
   readonly data: string | undefined;
-  /** Story packages a person opened with the program. */
+  /** Whole paths of the story packages a person opened with the program. */
   readonly packages: readonly string[];
 }
 
-/** Reads the arguments after the program (and, in development, its folder). */
-export function shellCommandOf(args: readonly string[]): ShellCommand {
+/** Reads the arguments after the program (and, in development, its folder), given in the folder `cwd`. */
+export function shellCommandOf(args: readonly string[], cwd: string): ShellCommand {
   const { values, positionals } = parseArgs({
     args: [...args],
     strict: false,
@@ -20,6 +22,11 @@ export function shellCommandOf(args: readonly string[]): ShellCommand {
   return {
     library: text(values["library"]),
     data: text(values["data"]),
-    packages: positionals.filter((path) => path.toLowerCase().endsWith(".morasse")),
+    packages: positionals
+      // Desktops on Linux may hand over a file by its address.
+      .map((path) =>
+        /^file:\/\//i.test(path) && URL.canParse(path) ? fileURLToPath(path) : resolve(cwd, path),
+      )
+      .filter((path) => path.toLowerCase().endsWith(".morasse")),
   };
 }

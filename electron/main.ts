@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { z } from "zod";
 import { isPackageProblem } from "#core/exchange";
 import {
   dataFolder,
@@ -36,10 +37,14 @@ import { openWindow } from "./window.ts";
 
 /** The desktop shell: one window on one library. It decides nothing of the newsroom. */
 
-const command = shellCommandOf(process.argv.slice(app.isPackaged ? 1 : 2));
+const command = shellCommandOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 const dataDir = dataFolder(command.data, process.env, process.platform);
 const libraryDir = libraryFolder(command.library);
+/** Packages that wait for the desk to open. */
 const packagesAsked = [...command.packages];
+
+/** What a second start tells the first. */
+const SecondStart = z.object({ libraryDir: z.string(), packages: z.array(z.string()) });
 
 let window: BrowserWindow | null = null;
 let desk: Desk | null = null;
@@ -58,17 +63,17 @@ mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 // Chromium's own files beside ours, and one instance for each data folder.
 app.setPath("userData", join(dataDir, "electron"));
 
-if (app.requestSingleInstanceLock({ libraryDir })) {
-  app.on("second-instance", (_event, argv, _cwd, data) => {
+// The second start knows its own folder and arguments; Chromium mixes its switches into the `argv` it hands over.
+if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
+  app.on("second-instance", (_event, _argv, _cwd, data) => {
     showWindow();
-    const other = libraryOf(data);
-    if (other !== null && other !== libraryDir) tell(text().otherLibrary);
-    argv.filter((path) => path.toLowerCase().endsWith(".morasse")).forEach(openPackage);
+    const asked = SecondStart.safeParse(data).data ?? { libraryDir, packages: [] };
+    if (asked.libraryDir !== libraryDir) tell(text().otherLibrary);
+    asked.packages.forEach(openPackage);
   });
   app.on("open-file", (event, path) => {
     event.preventDefault();
-    if (desk === null) packagesAsked.push(path);
-    else openPackage(path);
+    openPackage(path);
   });
   app.on("window-all-closed", () => app.quit());
   // After the windows: what their pages flush while they close still finds the desk open.
@@ -150,6 +155,7 @@ function setMenu(): void {
 }
 
 function openPackage(path: string): void {
+  if (desk === null) return void packagesAsked.push(path);
   void takePackage(path).catch((error: unknown) => {
     log(`The package ${path} could not be read.`, error);
     tell(text().packageUnreadable(basename(path)));
@@ -160,7 +166,7 @@ function openPackage(path: string): void {
 async function takePackage(path: string): Promise<void> {
   if (desk === null) return;
   const opened = await openStoryPackage(desk.library, await readFile(path));
-  if (opened.ok) return desk.tell({ kind: "openStory", id: opened.value.id });
+  if (opened.ok) return desk.showStory(opened.value.id);
   const { problem } = opened;
   tell(
     isPackageProblem(problem)
@@ -233,11 +239,6 @@ function fail(error: unknown): void {
   log("The program did not start.", error);
   dialog.showErrorBox("Morasse", `${text().failed}\n\n${error instanceof Error ? error.message : error}`);
   app.exit(1);
-}
-
-function libraryOf(data: unknown): string | null {
-  const asked = typeof data === "object" && data !== null && "libraryDir" in data ? data.libraryDir : null;
-  return typeof asked === "string" ? asked : null;
 }
 
 function isDark(): boolean {

@@ -86,6 +86,10 @@ export interface Desk {
   createSample(): Promise<Outcome<StorySummary, LibraryProblem>>;
   listen(heard: (event: DeskEvent) => void): () => void;
   tell(event: DeskEvent): void;
+  /** As `listen`, for a screen: it hears first what waited for one. */
+  attach(heard: (event: DeskEvent) => void): () => void;
+  /** Shows a story on the screens; while there is none, on the first that attaches. */
+  showStory(id: string): void;
   savePlace(change: Partial<Place>): Promise<void>;
   /** Stops sending, flushes what was typed, lets go of the library. Safe to call twice. */
   close(): Promise<void>;
@@ -142,6 +146,12 @@ async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
     for (const heard of [...listeners]) heard(event);
   };
   const stops = [library.listen(tell), publisher.listen(tell)];
+  const listen = (heard: (event: DeskEvent) => void) => {
+    listeners.add(heard);
+    return () => void listeners.delete(heard);
+  };
+  let screens = 0;
+  let unseen: readonly DeskEvent[] = [];
 
   const createSample = async (): Promise<Outcome<StorySummary, LibraryProblem>> => {
     const bytes = await samplePicture();
@@ -188,11 +198,24 @@ async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
     renditionsDir,
     renditionsOf,
     createSample,
-    listen: (heard) => {
-      listeners.add(heard);
-      return () => listeners.delete(heard);
-    },
+    listen,
     tell,
+    attach: (heard) => {
+      const stop = listen(heard);
+      screens += 1;
+      const waited = unseen;
+      unseen = [];
+      waited.forEach(heard);
+      return () => {
+        stop();
+        screens -= 1;
+      };
+    },
+    showStory: (id) => {
+      const event = { kind: "openStory", id } as const;
+      if (screens > 0) tell(event);
+      else unseen = [event];
+    },
     savePlace: async (change) => {
       place = { ...place, ...change };
       await savePlace(placePath, place);

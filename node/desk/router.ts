@@ -33,7 +33,7 @@ export function bridgeRouter(desk: Desk) {
 
   return ask.router({
     hello: ask.hello.handler(() => desk.hello()),
-    events: ask.events.handler(({ signal }) => streamOf<DeskEvent>(desk.listen, signal)),
+    events: ask.events.handler(({ signal }) => streamOf<DeskEvent>(desk.attach, signal)),
 
     settings: {
       save: ask.settings.save.handler(({ input }) => {

@@ -22,6 +22,8 @@ export const recorded = {
   devicePermission: null as Parameters<Electron.Session["setDevicePermissionHandler"]>[0],
   exited: exitOf(),
   quits: 0,
+  /** What a second start is to tell the first. */
+  lockData: undefined as unknown,
 };
 
 function exitOf(): { readonly promise: Promise<number>; readonly resolve: (code: number) => void } {
@@ -62,7 +64,10 @@ class AppDouble extends EventEmitter {
   readonly isPackaged = true;
   setPath = (name: string, path: string) => void (recorded.paths[name] = path);
   getPath = (name: string) => recorded.paths[name] ?? "";
-  requestSingleInstanceLock = () => system.firstInstance;
+  requestSingleInstanceLock = (data?: Record<PropertyKey, unknown>) => {
+    recorded.lockData = data;
+    return system.firstInstance;
+  };
   whenReady = () => Promise.resolve();
   getVersion = () => "0.1.0";
   getLocale = () => "en-US";
