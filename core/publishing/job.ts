@@ -57,15 +57,28 @@ export type PublishProblem =
   | { readonly kind: "storyRefused"; readonly host: string; readonly said: string }
   /** The story was deleted or trashed on the site. */
   | { readonly kind: "goneFromSite"; readonly host: string }
-  /** The page was changed on the site since we last saw it; `remoteId` where we did not know the page yet. */
+  /**
+   * The page was changed on the site since we last saw it; `remoteId` where we did not know the page yet,
+   * `version` where the site counts them.
+   */
   | {
       readonly kind: "changedOnSite";
       readonly host: string;
       readonly changedAt: string;
       readonly remoteId?: string;
+      readonly version?: number;
     }
-  /** A newer version than ours is already on the site; `version` is the site's number, where it says so. */
-  | { readonly kind: "olderThanSite"; readonly host: string; readonly version?: number }
+  /**
+   * A newer version than ours is already on the site; `version` is the site's number, where it says so, and
+   * `remoteId` and `changedAt` tell the page, where we looked at it.
+   */
+  | {
+      readonly kind: "olderThanSite";
+      readonly host: string;
+      readonly version?: number;
+      readonly changedAt?: string;
+      readonly remoteId?: string;
+    }
   /** The story's section has no category on the site. */
   | { readonly kind: "sectionNotMapped"; readonly host: string; readonly section: string }
   /** An original is missing from the story's folder. */

@@ -265,20 +265,12 @@ export function retried(job: Job, newMarker: string): Job {
     found: false,
   };
   switch (problem?.kind) {
-    case "changedOnSite": {
-      const remoteId = problem.remoteId ?? job.remote?.remoteId;
-      return {
-        ...again,
-        remote: remoteId === undefined ? null : { remoteId, changedAt: problem.changedAt },
-      };
-    }
+    case "changedOnSite":
+      return { ...again, ...seen(job, problem) };
     case "goneFromSite":
       return { ...again, remote: null, story: { ...job.story, marker: newMarker } };
     case "olderThanSite":
-      return {
-        ...again,
-        story: { ...job.story, version: Math.max(job.story.version, problem.version ?? 0) + 1 },
-      };
+      return { ...again, ...seen(job, { ...problem, version: problem.version ?? job.story.version }) };
     default:
       return again;
   }
@@ -333,6 +325,22 @@ export function viewOf(job: Job): JobView {
 }
 
 // --- private ---------------------------------------------------------------------------------
+
+/** What a person has seen on the site: the page as it is there, and a number above the site's. */
+function seen(
+  { remote, story }: Job,
+  there: { readonly changedAt?: string; readonly remoteId?: string; readonly version?: number },
+): Pick<Job, "remote" | "story"> {
+  const remoteId = there.remoteId ?? remote?.remoteId;
+  const version = Math.max(story.version, (there.version ?? 0) + 1);
+  return {
+    remote:
+      remoteId === undefined || there.changedAt === undefined
+        ? remote
+        : { remoteId, changedAt: there.changedAt },
+    story: { ...story, version },
+  };
+}
 
 /** Between two steps a cancelled job ends. */
 function settled(job: Job): Job {

@@ -34,6 +34,13 @@ export function queue(
 ) {
   let before: Promise<unknown> = Promise.resolve();
 
+  /**
+   * A site of ours knows the story by its id: there the marker tells whose version it has, so that each job
+   * has its own. Elsewhere it is the only way to find the page again, and stays the same.
+   */
+  const markerFor = (target: Target, storyId: string, known: string | undefined): string =>
+    target.kind === "site" ? options.newId() : (known ?? markerOf(storyId, target));
+
   const take = async (
     storyId: string,
     targetId: string,
@@ -98,7 +105,7 @@ export function queue(
       id: options.newId(),
       story: {
         ...story,
-        marker: receipt?.way?.marker ?? latest?.story.marker ?? markerOf(article.id, target),
+        marker: markerFor(target, article.id, receipt?.way?.marker ?? latest?.story.marker),
         version,
       },
       targetId: target.id,

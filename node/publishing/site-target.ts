@@ -15,6 +15,7 @@ import type {
   PageImage,
   PublishProblem,
   RemotePicture,
+  RemoteStory,
   StoryToSend,
   TargetPort,
 } from "#core/publishing";
@@ -42,6 +43,23 @@ export function siteTarget(
 ): TargetPort {
   const api = siteApi(target, secret, options);
 
+  /**
+   * What on the site nobody here has seen, or null. What carries the story's marker was sent by this very
+   * job, its answer lost; that it is the same text the site finds out itself, by the version's hash.
+   */
+  const unseenBy = (
+    story: StoryToSend,
+    known: RemoteStory | null,
+    there: SiteStory | null,
+  ): PublishProblem | null => {
+    if (there === null) return null;
+    const { version, marker, changedAt } = there;
+    const seen = { host: api.host, version, changedAt, remoteId: story.storyId };
+    if (version > story.version) return { kind: "olderThanSite", ...seen };
+    if (marker === story.marker || changedAt === known?.changedAt) return null;
+    return { kind: "changedOnSite", ...seen };
+  };
+
   return {
     async test() {
       const answer = await api.ask({ method: "GET", path: "/api/" });
@@ -61,15 +79,10 @@ export function siteTarget(
     async findOrCreate(story, known) {
       const there = await api.story(story.storyId);
       if (!there.ok) return there;
-      const remoteId = story.storyId;
+      const unseen = unseenBy(story, known, there.value);
+      if (unseen !== null) return failed(unseen);
       // A site that lost the story takes it again under the same id: nothing has to be made beforehand.
-      if (there.value === null) return done({ remoteId, changedAt: null });
-      const { version, marker, changedAt } = there.value;
-      if (version > story.version) return failed({ kind: "olderThanSite", host: api.host, version });
-      if (marker !== story.marker && changedAt !== known?.changedAt) {
-        return failed({ kind: "changedOnSite", host: api.host, changedAt, remoteId });
-      }
-      return done({ remoteId, changedAt });
+      return done({ remoteId: story.storyId, changedAt: there.value?.changedAt ?? null });
     },
 
     async putPicture(_story, picture) {
@@ -98,7 +111,12 @@ export function siteTarget(
       });
     },
 
-    async publish(story, _remote, pictures) {
+    async publish(story, remote, pictures) {
+      // Pictures may have been on their way for long, and the site takes any higher number.
+      const before = await api.story(story.storyId);
+      if (!before.ok) return before;
+      const unseen = unseenBy(story, remote, before.value);
+      if (unseen !== null) return failed(unseen);
       const answer = await api.ask({
         method: "PUT",
         path: `/api/stories/${story.storyId}`,

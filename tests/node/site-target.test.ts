@@ -165,7 +165,7 @@ test("T3 publishing again updates the same page", async () => {
   expect(text).toContain("Cập nhật:");
 });
 
-test("T4 another desk's version is never written over unseen", async () => {
+test("T4 a version with another job's marker is told with what was seen of it", async () => {
   const desk = await aSite();
   const theirs = { ...story(), marker: "00000000-0000-4000-8000-00000000000b" };
   const { published } = await publishAll(portTo(desk), theirs);
@@ -173,7 +173,7 @@ test("T4 another desk's version is never written over unseen", async () => {
   const unseen = { kind: "changedOnSite", host: new URL(desk.site.url).host, changedAt: published.changedAt };
   expect(await port.findOrCreate(story({ version: 2 }), null)).toEqual({
     ok: false,
-    problem: { ...unseen, remoteId: STORY_ID },
+    problem: { ...unseen, version: 1, remoteId: STORY_ID },
   });
   // A person has seen it: the same question with what was seen is answered.
   const seen = { remoteId: STORY_ID, changedAt: published.changedAt };
