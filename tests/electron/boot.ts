@@ -205,7 +205,7 @@ async function useTheProgram(): Promise<void> {
   const heard: unknown[] = [];
   for await (const event of events) {
     if (event.kind === "openStory" || event.kind === "command") heard.push(event);
-    if (event.kind === "command") break;
+    if (heard.length === 2) break;
   }
   facts["told"] = heard;
 
