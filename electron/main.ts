@@ -40,6 +40,7 @@ import { openWindow } from "./window.ts";
 const command = shellCommandOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
 const dataDir = dataFolder(command.data, process.env, process.platform);
 const libraryDir = libraryFolder(command.library);
+const WINDOW_NAME = "window";
 /** Packages that wait for the desk to open. */
 const packagesAsked = [...command.packages];
 
@@ -86,7 +87,9 @@ if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
 }
 
 async function start(): Promise<void> {
-  putAsideIfDamaged(join(dataDir, `${SETTINGS_NAME}.json`), new Date());
+  for (const name of [SETTINGS_NAME, WINDOW_NAME]) {
+    putAsideIfDamaged(join(dataDir, `${name}.json`), new Date());
+  }
   const settings = settingsOver(new Store({ cwd: dataDir, name: SETTINGS_NAME }));
   const keychain = keychainIn(join(dataDir, "secrets.json"));
   const opened = await openDesk({
@@ -131,9 +134,19 @@ async function start(): Promise<void> {
 function showWindow(): void {
   if (desk === null) return;
   if (window === null || window.isDestroyed()) {
-    const memory = new Store({ cwd: dataDir, name: "window" });
+    const memory = new Store({ cwd: dataDir, name: WINDOW_NAME });
     window = openWindow(
-      { get: (name) => memory.get(name), set: (name, value) => memory.set(name, value) },
+      {
+        get: (name) => memory.get(name),
+        set: (name, value) => {
+          try {
+            memory.set(name, value);
+          } catch (error) {
+            // On a full disk the window opens elsewhere next time, and closes all the same.
+            log("The window's place was not kept.", error);
+          }
+        },
+      },
       isDark(),
     );
     const opened = window;

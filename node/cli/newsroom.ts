@@ -29,6 +29,8 @@ export interface NewsroomOptions {
 
 /** Longest wait for the open workstation to answer, in milliseconds. */
 const MOST_WAIT_MS = 5_000;
+/** Longest wait for it to say good-bye. */
+const MOST_CLOSING_MS = 1_000;
 
 /**
  * Opens the library for one command. When the workstation has it open, the command becomes one more
@@ -85,9 +87,12 @@ async function throughHolder(holder: Holder, address: string): Promise<Newsroom>
     bridge,
     through: holder,
     close: async () => {
+      if (socket.readyState === WebSocket.CLOSED) return;
       const closed = once(socket, "close");
       socket.close();
+      const impatient = setTimeout(() => socket.terminate(), MOST_CLOSING_MS);
       await closed;
+      clearTimeout(impatient);
     },
   };
 }

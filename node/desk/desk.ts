@@ -112,10 +112,26 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, Libr
 }
 
 async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
-  const { dataDir, host, now, newId, random, settings, secrets } = options;
-  const placePath = join(dataDir, "place.json");
-  let place = readPlace(placePath);
+  const placePath = join(options.dataDir, "place.json");
+  const place = readPlace(placePath);
   const site = await startedSite(options, place.sitePort);
+  try {
+    return await assembleAround(site, placePath, place, options, library);
+  } catch (error) {
+    await site?.close();
+    throw error;
+  }
+}
+
+async function assembleAround(
+  site: RunningSite | null,
+  placePath: string,
+  lastPlace: Place,
+  options: DeskOptions,
+  library: Library,
+): Promise<Desk> {
+  const { dataDir, host, now, newId, random, settings, secrets } = options;
+  let place = lastPlace;
   place = { ...place, sitePort: site === null ? place.sitePort : Number(new URL(site.url).port) };
   await savePlace(placePath, place);
 
@@ -168,7 +184,10 @@ async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
   let closing: Promise<void> | null = null;
   const close = async () => {
     for (const stop of stops) stop();
-    await publisher.close();
+    // What was typed does not wait for a step of the outbox that is still running.
+    const sending = publisher.close();
+    await library.flush();
+    await sending;
     await library.close();
     await site?.close();
   };

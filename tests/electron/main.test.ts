@@ -1,7 +1,15 @@
 import { spawn } from "node:child_process";
 import { createHash, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -236,9 +244,14 @@ test("E7 what was typed in the last moment before a quit is on the disk, and nob
 });
 
 test("E7 a window whose page cannot save asks first: stay keeps it open, close anyway ends the program", async () => {
+  // A start that finds its window's place torn opens all the same.
+  const data = join(dir, "trouble", "data");
+  mkdirSync(data, { recursive: true });
+  writeFileSync(join(data, "window.json"), '{"window": {"pla');
   const trouble = await boot("trouble", { DISK_IN_TROUBLE: "1" });
   expect(trouble).toMatchObject({ stayed: true, exit: 0 });
   expect(trouble["questions"]).toEqual(Array(2).fill("Những chữ vừa gõ chưa được ghi vào đĩa."));
+  expect(readdirSync(data).some((name) => name.startsWith("window.json.damaged-"))).toBe(true);
 }, 15_000);
 
 test("E8 a story package opened with the program is in the library; one that cannot be read gets a sentence", () => {

@@ -17,6 +17,7 @@ import { openLibrary } from "#node/library";
 import { siteSecret, startSite } from "#site";
 import { savePlace } from "../../../node/desk/place.ts";
 import { runCommandLine } from "../../../node/cli/main.ts";
+import { openNewsroom } from "../../../node/cli/newsroom.ts";
 
 const root = mkdtempSync(join(tmpdir(), "morasse-cli-"));
 let dir: string;
@@ -317,6 +318,25 @@ describe("a library that is open", () => {
       await door.close();
       await desk.close();
     }
+  });
+
+  test("C4 a command ends when the workstation goes away in the middle of it", async () => {
+    const desk = await openedDesk("loopback");
+    const door = await openDoor({ desk, token: newToken(), ports: [0], pages: null, showWindow: () => {} });
+    await desk.library.announce(door.address);
+    const opened = await openNewsroom({
+      libraryDir: join(dir, "library"),
+      dataDir: join(dir, "data"),
+      systemLanguage: "vi",
+      version: "0.0.0",
+      log: () => {},
+    });
+    if (!opened.ok) throw new Error(opened.problem.kind);
+    expect(opened.value.through).not.toBeNull();
+    await door.close();
+    await desk.close();
+    await new Promise((next) => setTimeout(next, 100));
+    await opened.value.close();
   });
 
   test("C4 where the holder does not answer, the command says who holds it and ends with 3", async () => {

@@ -1,7 +1,9 @@
 import { ORPCError } from "@orpc/server";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import {
   articleOf,
@@ -277,3 +279,52 @@ describe("the site on this machine", () => {
     expect(none.logged.join()).toContain("no disk");
   });
 });
+
+describe("start and end", () => {
+  test("D11 a desk that cannot be opened leaves no site behind", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "morasse-newsroom-"));
+    mkdirSync(join(dir, "data", "words.txt"), { recursive: true }); // A folder where a file is wanted.
+    let closed = 0;
+    const running = { url: "http://127.0.0.1:9", close: async () => void closed++ };
+    const site = { secret: async () => "secret", start: async () => running };
+    await expect(newsroom({ site }, dir)).rejects.toThrow("could not be opened");
+    expect(closed).toBe(1);
+    rmSync(join(dir, "data", "words.txt"), { recursive: true });
+    await newsroom({}, dir); // The library was let go of as well.
+  });
+
+  test("D11 what was typed is flushed while a running step of the outbox still holds up the end", async () => {
+    let answer = () => {};
+    let asked = () => {};
+    const busy = new Promise<void>((resolve) => (asked = resolve));
+    const { desk, bridge } = await newsroom({
+      fetch: () =>
+        new Promise((_resolve, reject) => {
+          answer = () => reject(new TypeError("fetch failed"));
+          asked();
+        }),
+    });
+    await bridge.targets.save({
+      target: { kind: "site", id: "b", name: "B", url: "http://127.0.0.1:9" },
+      secret: "a secret of the site",
+    });
+    const { stories } = await bridge.library.list({});
+    const story = stories[0]!.id;
+    await bridge.settings.save({ preflight: withoutBlocks() });
+    const job = await bridge.publishing.publish({ storyId: story, targetId: "b" });
+    expect(job.ok).toBe(true);
+    await busy;
+    const flushed = vi.spyOn(desk.library, "flush");
+    const closed = desk.close();
+    expect(flushed).toHaveBeenCalledOnce();
+    await flushed.mock.results[0]!.value;
+    answer();
+    await closed;
+  });
+});
+
+function withoutBlocks() {
+  const { preflight } = DEFAULT_SETTINGS;
+  const weights = Object.fromEntries(Object.keys(preflight.weights).map((rule) => [rule, "off"]));
+  return { ...preflight, weights: weights as typeof preflight.weights };
+}
