@@ -21,7 +21,12 @@ import { BODY, DETAILS } from "./shape.ts";
  * as delta attributes, hard breaks as elements between texts.
  */
 
-/** The article a document holds now. Unknown nodes are read as paragraphs of their text, never dropped. */
+/**
+ * The article a document holds now. Unknown nodes are read as paragraphs of their text, never dropped.
+ *
+ * Its text is composed (Unicode NFC, UAX #15) whatever the keyboard typed, so that files, search and sites get one
+ * spelling. The document keeps what was typed: places in it are not places in the article.
+ */
 export function articleOf(id: string, doc: Y.Doc): Article {
   const blocks = elementsOf(doc.getXmlFragment(BODY)).flatMap(blocksOf);
   return { id, details: detailsOf(doc), blocks };
@@ -32,13 +37,15 @@ export function detailsOf(doc: Y.Doc): Details {
   const map = doc.getMap(DETAILS);
   const text = (key: keyof Details) => {
     const value = map.get(key);
-    return typeof value === "string" ? value : "";
+    return typeof value === "string" ? composed(value) : "";
   };
   const tags = map.get("tags");
   return {
     section: text("section"),
     slug: text("slug"),
-    tags: Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === "string") : [],
+    tags: Array.isArray(tags)
+      ? tags.filter((tag): tag is string => typeof tag === "string").map(composed)
+      : [],
     dateline: text("dateline"),
     language: text("language") === "en" ? "en" : "vi",
     stage: text("stage") === "ready" ? "ready" : "draft",
@@ -87,7 +94,7 @@ function elementsOf(parent: Y.XmlFragment): readonly Child[] {
 }
 
 function blocksOf(child: Child): readonly Block[] {
-  if (child instanceof Y.XmlText) return [{ kind: "paragraph", text: spansOfText(child) }];
+  if (child instanceof Y.XmlText) return [{ kind: "paragraph", text: lineOfText(child) }];
   switch (child.nodeName) {
     case "headline":
     case "lead":
@@ -112,7 +119,7 @@ function listIn(element: Y.XmlElement): List {
     kind: "list",
     ordered: element.nodeName === "orderedList",
     items: elementsOf(element).map((item): ListItem => {
-      if (item instanceof Y.XmlText) return { paragraphs: [spansOfText(item)], lists: [] };
+      if (item instanceof Y.XmlText) return { paragraphs: [lineOfText(item)], lists: [] };
       const inner = elementsOf(item);
       const isList = (child: Child): child is Y.XmlElement =>
         child instanceof Y.XmlElement &&
@@ -134,7 +141,7 @@ function figureIn(element: Y.XmlElement): Figure {
   return {
     kind: "figure",
     id: stringIn(element, "id"),
-    want: stringIn(element, "want"),
+    want: composed(stringIn(element, "want")),
     picture:
       children
         .filter((child) => child.nodeName === "picture")
@@ -168,15 +175,31 @@ function numberIn(element: Y.XmlElement, name: string): number {
 }
 
 function lineOfChild(child: Child): Line {
-  return child instanceof Y.XmlText ? spansOfText(child) : lineIn(child);
+  return child instanceof Y.XmlText ? lineOfText(child) : lineIn(child);
+}
+
+function lineOfText(text: Y.XmlText): Line {
+  return composedLine(spansOfText(text));
 }
 
 function lineIn(element: Y.XmlElement): Line {
-  const spans = elementsOf(element).flatMap((child): readonly Span[] => {
+  return composedLine(spansIn(element));
+}
+
+function spansIn(element: Y.XmlElement): readonly Span[] {
+  return elementsOf(element).flatMap((child): readonly Span[] => {
     if (child instanceof Y.XmlText) return spansOfText(child);
-    return child.nodeName === "hardBreak" ? [{ text: "\n" }] : lineIn(child);
+    return child.nodeName === "hardBreak" ? [{ text: "\n" }] : spansIn(child);
   });
-  return lineOfSpans(spans);
+}
+
+/** Composed after neighbours are joined: a letter and its mark may have been typed into two texts. */
+function composedLine(spans: readonly Span[]): Line {
+  return lineOfSpans(spans).map((span) => ({ ...span, text: composed(span.text) }));
+}
+
+function composed(text: string): string {
+  return text.normalize("NFC");
 }
 
 interface Delta {

@@ -17,13 +17,14 @@ const CLOSED = /[.!?…:;]["'”’»)\]]*$/u;
  * The one way a caption and its credit are put together everywhere: "{caption}. Ảnh: {credit}".
  *
  * The full stop is added only where a credit follows and the caption does not end with a final mark. A
- * credit typed with its label ("Ảnh: An") is not labelled twice.
+ * credit typed with its label ("Ảnh: An") is not labelled twice. Both come out composed (Unicode NFC).
  */
 export function printedCaption(caption: Line, credit: Line, language: "vi" | "en"): PrintedCaption {
   const name = textOf(credit)
+    .normalize("NFC")
     .trim()
     .replace(/^(?:Ảnh|Photo)\s*:\s*/iu, "");
-  const typed = trimmedEnd(caption);
+  const typed = trimmedEnd(caption).map((span) => ({ ...span, text: span.text.normalize("NFC") }));
   const open = typed.length > 0 && !CLOSED.test(textOf(typed));
   return {
     caption: open && name !== "" ? [...typed.slice(0, -1), withStop(typed.at(-1)!)] : typed,

@@ -24,6 +24,12 @@ for (const [caption, credit, printed] of CAPTIONS) {
   });
 }
 
+test("X7 a label typed decomposed is not labelled twice", () => {
+  expect(captionText(lineOf("Bến sông"), lineOf("Ảnh: Thu Hà".normalize("NFD")), "vi")).toBe(
+    "Bến sông. Ảnh: Thu Hà",
+  );
+});
+
 test("X7 the stop takes the marks of the words it closes", () => {
   const printed = printedCaption([{ text: "Tàu " }, { text: "Hồng", italic: true }], lineOf("An"), "en");
   expect(printed).toEqual({
