@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { bytesOf } from "#core/bridge";
 import type { JobView, OwnSiteTarget } from "#core/publishing";
 import type { Publisher } from "#node/publishing";
-import { SECRET, openDesk, type Desk } from "../../site/desk.ts";
+import { SECRET, openDesk } from "../../site/desk.ts";
 import { must, newsroom, until, type Newsroom } from "./newsroom.ts";
 
 /** Two machines with one story and one site of our own. */
