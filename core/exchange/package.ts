@@ -14,7 +14,7 @@ export interface PackedFile {
 }
 
 export interface StoryPackage {
-  /** UUID of the story. */
+  /** UUID of the story, lower case. */
   readonly id: string;
   /** When the package was made. ISO 8601, UTC. */
   readonly madeAt: string;
@@ -119,7 +119,8 @@ export function unpacked(
 
 const Manifest = z.object({
   format: z.literal(FORMAT),
-  id: z.uuid(),
+  // Names a folder: "A" and "a" are two on one system and one on another.
+  id: z.uuid().lowercase(),
   madeAt: z.iso.datetime(),
   files: z
     .array(

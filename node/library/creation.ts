@@ -5,7 +5,8 @@ import * as Y from "yjs";
 import { documentOf, type Article } from "#core/article";
 import { isMissing, realFolder, syncFolder } from "./disk.ts";
 import { LOG_FILE, folderNameOf, monthOf } from "./folders.ts";
-import { copyOriginals } from "./originals.ts";
+import { copyOriginals, keepOriginal } from "./originals.ts";
+import type { Original } from "./port.ts";
 import { wholeLog } from "./reading.ts";
 
 const UNFINISHED = ".new-";
@@ -17,18 +18,19 @@ export interface CreatedStory {
 }
 
 /**
- * Makes a story's folder with its log and, for a copy, its originals. It is made under another name and renamed
+ * Makes a story's folder with its log and the originals that come along. It is made under another name and renamed
  * when all of it is on the disk, so that there is a whole story or none.
  *
- * @param from folder of the story whose originals are taken along.
+ * @param from where originals come from: the folder of the story that is copied, or their bytes.
  * @param doc the story's document when it comes from elsewhere with its history; made of `content` otherwise.
+ * @throws {OriginalError} when an original's bytes are not those of its hash.
  */
 export async function createStory(
   root: string,
   content: Pick<Article, "details" | "blocks">,
   id: string,
   now: Date,
-  from: string | null,
+  from: string | readonly Original[],
   doc: Y.Doc = documentOf(content),
 ): Promise<CreatedStory> {
   const month = monthOf(now);
@@ -47,7 +49,10 @@ export async function createStory(
     } finally {
       await file.close();
     }
-    if (from !== null) await copyOriginals(root, from, unfinished, { ...content, id });
+    if (typeof from === "string") await copyOriginals(root, from, unfinished, { ...content, id });
+    else
+      for (const { sha256, extension, bytes } of from)
+        await keepOriginal(root, unfinished, sha256, extension, bytes);
     await syncFolder(path);
     await rename(path, join(root, folder));
   } catch (error) {

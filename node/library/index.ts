@@ -1,4 +1,6 @@
 export { articleSha256 } from "./derived.ts";
+export { codeOf, writeWhole } from "./disk.ts";
+export { Hold } from "./hold.ts";
 export { openLibrary } from "./library.ts";
 export { OriginalError } from "./originals.ts";
 export { openPackage, packStory } from "./package.ts";
@@ -10,4 +12,5 @@ export type {
   LibraryOpenProblem,
   LibraryOptions,
   OpenLibrary,
+  Original,
 } from "./port.ts";

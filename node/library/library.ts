@@ -14,8 +14,15 @@ import { Hold, LOCK_FILE, holderOf } from "./hold.ts";
 import { INDEX_FILE } from "./index-file.ts";
 import { OpenStory, UpdateError } from "./open-story.ts";
 import { keepOriginal, missingOriginals, originalPath } from "./originals.ts";
-import type { Library, LibraryEvent, LibraryOpenProblem, LibraryOptions, OpenLibrary } from "./port.ts";
-import { applied, foreignFilesIn, instantOf, mendStory, readStory } from "./reading.ts";
+import type {
+  Library,
+  LibraryEvent,
+  LibraryOpenProblem,
+  LibraryOptions,
+  OpenLibrary,
+  Original,
+} from "./port.ts";
+import { applied, foreignFilesIn, instantOf, isUpdate, mendStory, readStory } from "./reading.ts";
 import { readReceipts, writeReceipt } from "./receipts.ts";
 import { entryOf, glanceAt, lastSent, reconcile } from "./reconcile.ts";
 import { Round } from "./round.ts";
@@ -91,6 +98,7 @@ class FolderLibrary implements Library {
   readonly #shelf: Shelf;
   readonly #stories = new Map<string, OpenStory>();
   readonly #opening = new Map<string, Promise<Outcome<OpenStory, LibraryProblem>>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
   readonly #listeners = new Set<(event: LibraryEvent) => void>();
   readonly #followers = new Map<string, Set<Follower>>();
   #trouble: LibraryProblem | null = null;
@@ -147,23 +155,39 @@ class FolderLibrary implements Library {
   async create(
     article: Pick<Article, "details" | "blocks"> = blankArticle(),
   ): Promise<Outcome<StorySummary, LibraryProblem>> {
-    return this.#attempt(() => this.#created(article, null));
+    return this.#attempt(() => this.#created(article, []));
   }
 
-  async adopt(id: string, update: Uint8Array): Promise<Outcome<StorySummary, LibraryProblem>> {
-    if ((await this.#folder(id)) !== null) {
-      const merged = await this.append(id, update, ADOPTED);
-      if (!merged.ok) return merged;
-      const opened = await this.#story(id);
-      if (!opened.ok) return opened;
-      return this.#attempt(async () => {
-        await this.#putInIndex(opened.value);
-        return this.#shelf.summary(id)!;
-      });
-    }
+  adopt(
+    id: string,
+    update: Uint8Array,
+    originals: readonly Original[] = [],
+  ): Promise<Outcome<StorySummary, LibraryProblem>> {
+    return this.#inTurn(id, () => this.#adopted(id, update, originals));
+  }
+
+  async #adopted(
+    id: string,
+    update: Uint8Array,
+    originals: readonly Original[],
+  ): Promise<Outcome<StorySummary, LibraryProblem>> {
     const doc = new Y.Doc();
-    if (!applied(doc, update)) throw new UpdateError(`No story in ${update.length} bytes`);
-    return this.#attempt(() => this.#created(articleOf(id, doc), null, { id, doc }));
+    if (!isUpdate(update) || !applied(doc, update))
+      throw new UpdateError(`No story in ${update.length} bytes`);
+    if ((await this.#folder(id)) === null)
+      return this.#attempt(() => this.#created(articleOf(id, doc), originals, { id, doc }));
+    for (const { sha256, extension, bytes } of originals) {
+      const kept = await this.keepOriginal(id, sha256, extension, bytes);
+      if (!kept.ok) return kept;
+    }
+    const merged = await this.append(id, update, ADOPTED);
+    if (!merged.ok) return merged;
+    const opened = await this.#story(id);
+    if (!opened.ok) return opened;
+    return this.#attempt(async () => {
+      await this.#putInIndex(opened.value);
+      return this.#shelf.summary(id)!;
+    });
   }
 
   async duplicate(id: string): Promise<Outcome<StorySummary, LibraryProblem>> {
@@ -392,7 +416,7 @@ class FolderLibrary implements Library {
 
   async #created(
     content: Pick<Article, "details" | "blocks">,
-    from: string | null,
+    from: string | readonly Original[],
     adopted?: { readonly id: string; readonly doc: Y.Doc },
   ): Promise<StorySummary> {
     if (this.#closed || !this.#isThere()) throw this.#away();
@@ -424,6 +448,16 @@ class FolderLibrary implements Library {
     if (!changed.value || !summary) return failed({ kind: "storyUnknown", id });
     this.#tellSummary(id);
     return done(summary);
+  }
+
+  /** One act after the other for each story. */
+  #inTurn<Value>(id: string, act: () => Promise<Value>): Promise<Value> {
+    const before = this.#turns.get(id) ?? Promise.resolve();
+    const turn = before.then(act, act);
+    this.#turns.set(id, turn);
+    const over = () => void (this.#turns.get(id) === turn && this.#turns.delete(id));
+    turn.then(over, over);
+    return turn;
   }
 
   /** Relative folder of a story; while the folders are still being walked, a story not met yet is looked for. */

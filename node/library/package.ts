@@ -4,10 +4,10 @@ import { join } from "node:path";
 import * as Y from "yjs";
 import { done, failed, type LibraryProblem, type Outcome } from "#core/bridge";
 import { packed, travels, unpacked, type PackageProblem, type PackedFile } from "#core/exchange";
-import { readLog, type StorySummary } from "#core/library";
+import { identityIn, readLog, type StorySummary } from "#core/library";
 import { isMissing } from "./disk.ts";
 import { LOG_FILE } from "./folders.ts";
-import type { Library } from "./port.ts";
+import type { Library, Original } from "./port.ts";
 import { docOf } from "./reading.ts";
 
 /**
@@ -18,19 +18,20 @@ export async function packStory(
   id: string,
   now: Date,
 ): Promise<Outcome<Uint8Array, LibraryProblem>> {
-  const opened = await library.open(id);
-  if (!opened.ok) return opened;
+  // Reading the article mends the log; unlike `open`, it leaves what was mended to be told to the writer.
+  const article = await library.article(id);
+  if (!article.ok) return article;
   await library.flush();
+  const folder = library.folder(id);
+  if (folder === null) return failed({ kind: "storyUnknown", id });
   const files: PackedFile[] = [];
-  for (const path of await pathsIn(opened.value.folder)) {
-    files.push({ path, bytes: await readFile(join(opened.value.folder, path)) });
-  }
+  for (const path of await pathsIn(folder)) files.push({ path, bytes: await readFile(join(folder, path)) });
   return done(packed({ id, madeAt: now.toISOString(), files }, sha256));
 }
 
 /**
  * Takes a package into the library. A story the library already has gets both people's work: text, captions
- * and pictures of both are there afterwards. Receipts stay in the package, for they name the sender's own sites.
+ * and pictures of both are there afterwards. Everything is checked before anything is taken. Receipts stay in the package, for they name the sender's own sites.
  */
 export async function openPackage(
   library: Library,
@@ -41,20 +42,18 @@ export async function openPackage(
   const { id, files } = read.value;
   const log = files.find((file) => file.path === LOG_FILE);
   if (log === undefined) return failed({ kind: "packageDamaged", file: LOG_FILE });
-  const reading = readLog(log.bytes);
-  if (reading.stopped !== null) return failed({ kind: "packageDamaged", file: LOG_FILE });
-
-  const adopted = await library.adopt(id, Y.encodeStateAsUpdate(docOf(reading.frames)));
-  if (!adopted.ok) return adopted;
-  for (const file of files) {
-    const original = /^pictures\/([0-9a-f]{64})\.([a-z0-9]+)$/.exec(file.path);
-    if (original === null) continue;
-    const [, hash, extension] = original;
-    if (hash !== sha256(file.bytes)) return failed({ kind: "packageDamaged", file: file.path });
-    const kept = await library.keepOriginal(id, hash!, extension!, file.bytes);
-    if (!kept.ok) return kept;
+  const { frames, stopped } = readLog(log.bytes);
+  const named = identityIn(frames);
+  if (stopped !== null || (named !== null && named !== id))
+    return failed({ kind: "packageDamaged", file: LOG_FILE });
+  const originals: Original[] = [];
+  for (const { path, bytes } of files) {
+    const [, hash, extension] = /^pictures\/([0-9a-f]{64})\.([a-z0-9]+)$/.exec(path) ?? [];
+    if (hash === undefined || extension === undefined) continue;
+    if (hash !== sha256(bytes)) return failed({ kind: "packageDamaged", file: path });
+    originals.push({ sha256: hash, extension, bytes });
   }
-  return adopted;
+  return library.adopt(id, Y.encodeStateAsUpdate(docOf(frames)), originals);
 }
 
 /** Plain files of the story that travel; links are left where they are. */

@@ -20,6 +20,15 @@ export type LibraryEvent =
   | { readonly kind: "storyGone"; readonly id: string }
   | { readonly kind: "library"; readonly problem: LibraryProblem | null };
 
+/** The bytes of a picture as it was taken, by their hash. */
+export interface Original {
+  /** SHA-256 of the bytes, 64 lower-case hex digits. */
+  readonly sha256: string;
+  /** File ending without dot. */
+  readonly extension: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A folder of stories, held by one process. All paths it gives lie inside `dir`. */
 export interface Library {
   readonly dir: string;
@@ -32,9 +41,15 @@ export interface Library {
    * Takes a story from elsewhere in under its own id; one the library already has gets both people's work.
    *
    * @param update the whole Yjs document.
+   * @param originals pictures that come along; they are on the disk before the text that shows them.
    * @throws {UpdateError} when it is none.
+   * @throws {OriginalError} when an original's bytes are not those of its hash.
    */
-  adopt(id: string, update: Uint8Array): Promise<Outcome<StorySummary, LibraryProblem>>;
+  adopt(
+    id: string,
+    update: Uint8Array,
+    originals?: readonly Original[],
+  ): Promise<Outcome<StorySummary, LibraryProblem>>;
   duplicate(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
   trash(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
   restore(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;

@@ -77,3 +77,8 @@ test("E21 a small file that unpacks to a huge one is refused before it is unpack
     problem: { kind: "packageTooLarge", sizeBytes: 3_000_000, mostBytes: 1_000_000 },
   });
 });
+
+test("E21 an id in capitals is refused: it would be another folder on one system and the same on another", () => {
+  const shouted = packed({ ...story, id: story.id.toUpperCase() }, sha256);
+  expect(unpacked(shouted, sha256)).toEqual({ ok: false, problem: { kind: "notAPackage" } });
+});

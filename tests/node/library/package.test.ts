@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { BODY, EMPTY_DETAILS, figuresOf, lineOf, textOf } from "#core/article";
 import { bytesOf } from "#core/bridge";
+import { packed } from "#core/exchange";
 import { openLibrary, openPackage, packStory, type Library } from "#node/library";
 
 const made: string[] = [];
@@ -16,8 +17,8 @@ afterEach(async () => {
   for (const dir of made.splice(0)) await rm(dir, { recursive: true, force: true });
 });
 
-async function library(): Promise<Library> {
-  const dir = await mkdtemp(join(tmpdir(), "morasse-package-"));
+async function library(known?: string): Promise<Library> {
+  const dir = known ?? (await mkdtemp(join(tmpdir(), "morasse-package-")));
   made.push(dir);
   const opened = await openLibrary(dir, { host: "cli", now: () => new Date(), newId: randomUUID });
   if (!opened.ok) throw new Error(opened.problem.kind);
@@ -26,7 +27,11 @@ async function library(): Promise<Library> {
 }
 
 const PICTURE = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
-const SHA = createHash("sha256").update(PICTURE).digest("hex");
+const SHA = sha256(PICTURE);
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
 
 async function story(at: Library): Promise<string> {
   const created = await at.create({
@@ -80,7 +85,7 @@ async function articleIn(at: Library, id: string) {
   return article.value;
 }
 
-test("L30 a story travels whole in its package: text, details and pictures, under its own id", async () => {
+test("B30 a story travels whole in its package: text, details and pictures, under its own id", async () => {
   const [desk, other] = [await library(), await library()];
   const id = await story(desk);
   const opened = await openPackage(other, await packageOf(desk, id));
@@ -93,7 +98,7 @@ test("L30 a story travels whole in its package: text, details and pictures, unde
   expect(other.list({ text: "nuoc len" }).stories.map((summary) => summary.id)).toEqual([id]);
 });
 
-test("L31 opening a package of a story the library has merges both people's work", async () => {
+test("B31 opening a package of a story the library has merges both people's work", async () => {
   const [desk, other] = [await library(), await library()];
   const id = await story(desk);
   await openPackage(other, await packageOf(desk, id));
@@ -112,7 +117,7 @@ test("L31 opening a package of a story the library has merges both people's work
   expect(figuresOf(article)).toHaveLength(1);
 });
 
-test("L32 a damaged package changes nothing in the library", async () => {
+test("B32 a damaged package changes nothing in the library", async () => {
   const [desk, other] = [await library(), await library()];
   const bytes = await packageOf(desk, await story(desk));
   expect(await openPackage(other, bytes.slice(0, bytes.length - 40))).toMatchObject({ ok: false });
@@ -121,4 +126,60 @@ test("L32 a damaged package changes nothing in the library", async () => {
     problem: { kind: "notAPackage" },
   });
   expect(other.list({}).total).toBe(0);
+});
+
+test("B32 a package with a picture that is not what its name says changes neither text nor pictures", async () => {
+  const [desk, other] = [await library(), await library()];
+  const id = await story(desk);
+  await openPackage(other, await packageOf(desk, id));
+  const before = await articleIn(other, id);
+  await type(desk, id, " Bà con kê đồ lên cao.");
+  await desk.flush();
+  const files = [
+    { path: "story.log", bytes: await readFile(join(desk.folder(id)!, "story.log")) },
+    { path: `pictures/${SHA}.jpg`, bytes: PICTURE },
+    { path: `pictures/${"0".repeat(64)}.jpg`, bytes: PICTURE },
+  ];
+  const bytes = packed({ id, madeAt: new Date().toISOString(), files }, sha256);
+  const damaged = { ok: false, problem: { kind: "packageDamaged", file: files[2]!.path } };
+  expect(await openPackage(other, bytes)).toEqual(damaged);
+  expect(await articleIn(other, id)).toEqual(before);
+  const third = await library();
+  expect(await openPackage(third, bytes)).toEqual(damaged);
+  expect(third.list({}).total).toBe(0);
+});
+
+test("B32 a package whose log is of another story is damaged", async () => {
+  const [desk, other] = [await library(), await library()];
+  const id = await story(desk);
+  const files = [{ path: "story.log", bytes: await readFile(join(desk.folder(id)!, "story.log")) }];
+  const bytes = packed({ id: randomUUID(), madeAt: new Date().toISOString(), files }, sha256);
+  expect(await openPackage(other, bytes)).toEqual({
+    ok: false,
+    problem: { kind: "packageDamaged", file: "story.log" },
+  });
+});
+
+test("B33 a package opened twice at the same moment makes one story, with its pictures", async () => {
+  const [desk, other] = [await library(), await library()];
+  const id = await story(desk);
+  const bytes = await packageOf(desk, id);
+  const opened = await Promise.all([1, 2, 3].map(() => openPackage(other, bytes)));
+  expect(opened.map((outcome) => outcome.ok)).toEqual([true, true, true]);
+  expect(other.list({}).total).toBe(1);
+  expect(await readdir(join(other.folder(id)!, ".."))).toHaveLength(1);
+  expect(await readdir(join(other.folder(id)!, "pictures"))).toEqual([`${SHA}.jpg`]);
+});
+
+test("B34 packing a story leaves what was mended to be told to its writer", async () => {
+  const desk = await library();
+  const id = await story(desk);
+  const dir = desk.dir;
+  await desk.close();
+  await appendFile(join(desk.folder(id)!, "story.log"), "torn");
+  const again = await library(dir);
+  const other = await library();
+  expect((await openPackage(other, await packageOf(again, id))).ok).toBe(true);
+  const opened = await again.open(id);
+  expect(opened.ok && opened.value.recovered.map(({ kind }) => kind)).toEqual(["logCut"]);
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { readLog } from "#core/library";
 import { Screen, desk, jsonOf, onlyStory, temporaryFolder, textsOf, value, written } from "./desk.ts";
 
-test("L1 what is appended is in the log when the answer comes, and there after opening again", async () => {
+test("B1 what is appended is in the log when the answer comes, and there after opening again", async () => {
   const dir = temporaryFolder();
   const first = await desk(dir);
   const { id } = value(await first.library.create(written("Đường sắt Bắc – Nam")));
@@ -23,7 +23,7 @@ test("L1 what is appended is in the log when the answer comes, and there after o
   ]);
 });
 
-test("L2 a story is a folder a person can read", async () => {
+test("B2 a story is a folder a person can read", async () => {
   const dir = temporaryFolder();
   const { library } = await desk(dir);
   const { id } = value(await library.create(written("Giá xăng giảm", ["Từ 15 giờ."])));
