@@ -24,6 +24,7 @@ export {
   LONGEST_WAIT_MS,
   MOST_PAGE_TRIES,
   advanced,
+  asking,
   begun,
   cancelled,
   isDue,
@@ -38,7 +39,6 @@ export {
   retried,
   setBack,
   stepOf,
-  viewOf,
   waitMs,
   waits,
   wakened,
@@ -47,5 +47,6 @@ export {
   type Step,
   type StepResult,
 } from "./machine.ts";
+export { viewOf } from "./view.ts";
 export { bodyText, mediaNotes, wordPressPage, type WordPressPage } from "./wordpress-page.ts";
 export { imagesOf, pageDifferences, type PageImage, type Shows } from "./read-back.ts";

@@ -1,4 +1,4 @@
-import type { Difference, JobState, JobStep, JobView, PublishProblem, Receipt, Target } from "./job.ts";
+import type { Difference, PublishProblem, Receipt, Target } from "./job.ts";
 import type { PublishedStory, ReadPage, RemotePicture, RemoteStory, StoryToSend } from "./target.ts";
 
 /**
@@ -33,10 +33,21 @@ export interface Job {
    * still be working on it. Null when every step so far was answered.
    */
   readonly unclearSince: string | null;
+  /**
+   * What the site was asked to make public without a trusted answer so far: it may be out. `unclear` once
+   * that request has ended. Null while nothing can be out that is not in `published`.
+   */
+  readonly asked: { readonly story: StoryToSend; readonly unclear: boolean } | null;
 }
 
 export type Phase =
-  | { readonly kind: "waiting"; readonly problem: PublishProblem | null; readonly retryAt: string | null }
+  | {
+      readonly kind: "waiting";
+      readonly problem: PublishProblem | null;
+      readonly retryAt: string | null;
+      /** Cancelled while the story may be out already: only that is still to be found out. */
+      readonly cancelAsked?: true;
+    }
   /** A step is under way; found on disk at a start, it was cut off. */
   | { readonly kind: "sending"; readonly cancelAsked: boolean }
   | { readonly kind: "stopped"; readonly problem: PublishProblem }
@@ -47,6 +58,8 @@ export type Step =
   | { readonly kind: "find" }
   | { readonly kind: "picture"; readonly sha256: string; readonly number: number; readonly of: number }
   | { readonly kind: "publish" }
+  /** Cancelled after a publishing without an answer: is the story out? */
+  | { readonly kind: "lookUp" }
   | { readonly kind: "readBack" }
   | { readonly kind: "receipt" };
 
@@ -55,6 +68,7 @@ export type StepResult =
   | { readonly kind: "found"; readonly remote: RemoteStory }
   | { readonly kind: "picture"; readonly picture: RemotePicture }
   | { readonly kind: "published"; readonly version: number; readonly published: PublishedStory }
+  | { readonly kind: "lookedUp"; readonly published: PublishedStory | null }
   | { readonly kind: "page"; readonly version: number; readonly page: ReadPage }
   | { readonly kind: "receiptKept"; readonly version: number };
 
@@ -88,6 +102,7 @@ export function newJob(given: {
     attempts: 0,
     setbacks: 0,
     unclearSince: null,
+    asked: null,
   };
 }
 
@@ -102,6 +117,7 @@ export function originalsOf(story: StoryToSend): readonly string[] {
 /** What is to be done next; null when the job is over, whether it went well or not. */
 export function stepOf(job: Job): Step | null {
   if (!isOpen(job)) return null;
+  if (isCancelAsked(job) && job.asked !== null) return { kind: "lookUp" };
   if (!job.found || job.remote === null) return { kind: "find" };
   if (job.published === null) {
     const hashes = originalsOf(job.story);
@@ -126,7 +142,13 @@ export function isDue(job: Job, now: Date): boolean {
 
 /** The job with its sending begun; kept on disk before the first step is tried. */
 export function begun(job: Job): Job {
-  return { ...job, phase: { kind: "sending", cancelAsked: false }, attempts: job.attempts + 1 };
+  const phase: Phase = { kind: "sending", cancelAsked: isCancelAsked(job) };
+  return { ...job, phase, attempts: job.attempts + 1 };
+}
+
+/** The job about to ask the site to make its story public; kept on disk before the site is asked. */
+export function asking(job: Job): Job {
+  return { ...job, asked: { story: job.story, unclear: job.asked?.unclear ?? false } };
 }
 
 /** The job after a step went well. */
@@ -143,15 +165,19 @@ export function advanced(job: Job, result: StepResult, now: Date): Job {
       });
     case "published": {
       const remote = { remoteId: result.published.remoteId, changedAt: result.published.changedAt };
+      const out: Job = { ...moved, remote, asked: null };
       // Published again meanwhile: what went out is the old text, and the new one follows on the same page.
-      if (result.version !== job.story.version) return settled({ ...moved, remote });
-      return {
-        ...moved,
-        remote,
-        published: result.published,
-        publishedAt: at,
-        phase: { kind: "sending", cancelAsked: false },
-      };
+      if (result.version !== job.story.version) return settled(out);
+      return made(out, result.published, at);
+    }
+    case "lookedUp": {
+      const { asked } = job;
+      // Published again meanwhile: the job goes on by itself.
+      if (!isCancelAsked(job) || asked === null) return moved;
+      if (result.published === null) return settled({ ...moved, asked: null });
+      const { remoteId, changedAt } = result.published;
+      const out: Job = { ...moved, story: asked.story, remote: { remoteId, changedAt }, asked: null };
+      return made(out, result.published, at);
     }
     case "page":
       if (result.version !== job.story.version) return settled(moved);
@@ -170,17 +196,29 @@ export function advanced(job: Job, result: StepResult, now: Date): Job {
 export function setBack(job: Job, problem: PublishProblem | null, now: Date, random: number): Job {
   const passing = problem === null || waits(problem);
   const setbacks = job.setbacks + 1;
-  const back: Job = { ...job, setbacks, unclearSince: passing ? now.toISOString() : null };
+  const back: Job = {
+    ...job,
+    setbacks,
+    unclearSince: passing ? now.toISOString() : null,
+    asked: passing ? unanswered(job) : refused(job),
+  };
   if (job.published !== null && job.page === null && problem !== null) {
     // The story is out: what goes wrong now concerns only our look at it, and never hides that it is out.
     if (!passing || setbacks >= MOST_PAGE_TRIES) {
       return { ...back, setbacks: 0, unclearSince: null, page: unread(job, problem, now) };
     }
   }
-  if (job.phase.kind === "sending" && job.phase.cancelAsked) return { ...back, phase: { kind: "cancelled" } };
-  if (!passing) return { ...back, phase: { kind: "stopped", problem } };
+  const cancelAsked = isCancelAsked(job);
+  const gone = problem?.kind === "goneFromSite" || problem?.kind === "targetUnknown";
+  if (cancelAsked && (back.asked === null || gone)) return ended(back);
+  // Whether a cancelled story is out could not be found out: that is said, and cancelling again ends it.
+  if (!passing)
+    return { ...back, asked: cancelAsked ? null : back.asked, phase: { kind: "stopped", problem } };
   const retryAt = new Date(now.getTime() + waitMs(setbacks, random)).toISOString();
-  return { ...back, phase: { kind: "waiting", problem, retryAt } };
+  return {
+    ...back,
+    phase: { kind: "waiting", problem, retryAt, ...(cancelAsked ? { cancelAsked } : {}) },
+  };
 }
 
 /** Whether a problem may pass by itself. */
@@ -202,10 +240,13 @@ export function waitMs(setbacks: number, random: number): number {
 /** The job found "sending" on disk at a start: it was cut off in the middle of a step. */
 export function resumed(job: Job, now: Date): Job {
   if (job.phase.kind !== "sending") return job;
-  if (job.phase.cancelAsked && job.published === null) return { ...job, phase: { kind: "cancelled" } };
+  const asked = unanswered(job);
+  const cancelAsked = job.phase.cancelAsked && job.published === null;
+  if (cancelAsked && asked === null) return ended(job);
   return {
     ...job,
-    phase: { kind: "waiting", problem: null, retryAt: null },
+    asked,
+    phase: { kind: "waiting", problem: null, retryAt: null, ...(cancelAsked ? { cancelAsked } : {}) },
     unclearSince: now.toISOString(),
   };
 }
@@ -268,7 +309,7 @@ export function retried(job: Job, newMarker: string): Job {
     case "changedOnSite":
       return { ...again, ...seen(job, problem) };
     case "goneFromSite":
-      return { ...again, remote: null, story: { ...job.story, marker: newMarker } };
+      return { ...again, remote: null, asked: null, story: { ...job.story, marker: newMarker } };
     case "olderThanSite":
       return { ...again, ...seen(job, { ...problem, version: problem.version ?? job.story.version }) };
     default:
@@ -276,12 +317,16 @@ export function retried(job: Job, newMarker: string): Job {
   }
 }
 
-/** The job cancelled: at once where it rests, after the running step where it sends; not once the story is out. */
+/**
+ * The job cancelled: at once where it rests, after the running step where it sends; not once the story is
+ * out. Where it may be out the site is asked first, so that nothing is called cancelled which readers see.
+ */
 export function cancelled(job: Job): Job {
   if (job.published !== null) return job;
   if (job.phase.kind === "sending") return { ...job, phase: { kind: "sending", cancelAsked: true } };
   if (job.phase.kind === "done" || job.phase.kind === "cancelled") return job;
-  return { ...job, phase: { kind: "cancelled" } };
+  if (job.asked === null) return ended(job);
+  return { ...job, phase: { kind: "waiting", problem: null, retryAt: null, cancelAsked: true } };
 }
 
 /** What is kept in the story's folder. @throws {RangeError} when the page was not published and read. */
@@ -311,19 +356,6 @@ export function picturesOf(job: Job): readonly RemotePicture[] {
   return originalsOf(job.story).flatMap((sha256) => job.pictures[sha256] ?? []);
 }
 
-/** The job as a screen shows it. */
-export function viewOf(job: Job): JobView {
-  return {
-    id: job.id,
-    storyId: job.story.storyId,
-    targetId: job.targetId,
-    title: job.title,
-    queuedAt: job.queuedAt,
-    attempts: job.attempts,
-    state: stateOf(job),
-  };
-}
-
 // --- private ---------------------------------------------------------------------------------
 
 /** What a person has seen on the site: the page as it is there, and a number above the site's. */
@@ -344,8 +376,30 @@ function seen(
 
 /** Between two steps a cancelled job ends. */
 function settled(job: Job): Job {
-  if (job.phase.kind !== "sending" || !job.phase.cancelAsked) return job;
-  return { ...job, phase: { kind: "cancelled" } };
+  return isCancelAsked(job) && job.asked === null ? ended(job) : job;
+}
+
+function ended(job: Job): Job {
+  return { ...job, asked: null, phase: { kind: "cancelled" } };
+}
+
+/** The job with its story out; from here on it is only looked at. */
+function made(job: Job, published: PublishedStory, at: string): Job {
+  return { ...job, published, publishedAt: at, phase: { kind: "sending", cancelAsked: false } };
+}
+
+function isCancelAsked({ phase }: Job): boolean {
+  return (phase.kind === "waiting" || phase.kind === "sending") && phase.cancelAsked === true;
+}
+
+/** What may be out after a step that ended without an answer. */
+function unanswered({ asked }: Job): Job["asked"] {
+  return asked === null ? null : { ...asked, unclear: true };
+}
+
+/** What may be out after the site has said no: an earlier request without an answer. */
+function refused({ asked }: Job): Job["asked"] {
+  return asked?.unclear === true ? asked : null;
 }
 
 /** A page that could not be looked at shows nothing of the story. */
@@ -353,38 +407,4 @@ function unread(job: Job, problem: PublishProblem, now: Date): Job["page"] {
   const headline: Difference = { what: "headline", expected: job.title.slice(0, 120) };
   const differences = problem.kind === "pageDiffers" ? problem.missing : [headline];
   return { status: 0, sha256: "", differences, readAt: now.toISOString() };
-}
-
-function stateOf(job: Job): JobState {
-  switch (job.phase.kind) {
-    case "waiting":
-      return { kind: "waiting", problem: job.phase.problem, retryAt: job.phase.retryAt };
-    case "sending":
-      return { kind: "sending", step: shownStep(stepOf(job)) };
-    case "stopped":
-      return { kind: "stopped", problem: job.phase.problem };
-    case "cancelled":
-      return { kind: "cancelled" };
-    case "done":
-      return {
-        kind: "done",
-        at: job.phase.at,
-        url: job.published?.url ?? "",
-        differences: job.page?.differences ?? [],
-      };
-  }
-}
-
-function shownStep(step: Step | null): JobStep {
-  switch (step?.kind) {
-    case "picture":
-      return { kind: "picture", number: step.number, of: step.of };
-    case "publish":
-      return { kind: "story" };
-    case "readBack":
-    case "receipt":
-      return { kind: "readingBack" };
-    default:
-      return { kind: "preparing" };
-  }
 }

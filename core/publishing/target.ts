@@ -20,6 +20,15 @@ export interface TargetPort {
     remote: RemoteStory,
     pictures: readonly RemotePicture[],
   ): Promise<Outcome<PublishedStory, PublishProblem>>;
+  /**
+   * Whether this version of the story is public, asked after a publishing without an answer; null when it is
+   * not. Changes nothing.
+   */
+  lookUp(
+    story: StoryToSend,
+    remote: RemoteStory,
+    pictures: readonly RemotePicture[],
+  ): Promise<Outcome<PublishedStory | null, PublishProblem>>;
   /** Fetches the public page as a reader would and compares it with what was sent. */
   readBack(
     story: StoryToSend,

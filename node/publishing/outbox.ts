@@ -1,6 +1,7 @@
 import { assertNever, done, failed, type Outcome } from "#core/bridge";
 import {
   advanced,
+  asking,
   begun,
   cancelled,
   isDue,
@@ -143,8 +144,15 @@ export const openPublisher: OpenPublisher = async (options) => {
       }
       case "publish": {
         if (job.remote === null) throw new RangeError(`Job ${job.id} has no page to publish on`);
+        if (!(await change(job.id, asking))) return failed(null);
         const out = await port.publish(story, job.remote, picturesOf(job));
         return out.ok ? done({ kind: "published", version, published: out.value }) : out;
+      }
+      case "lookUp": {
+        if (job.remote === null || job.asked === null) throw new RangeError(`Job ${job.id} was never sent`);
+        const sent = { ...job, story: job.asked.story };
+        const there = await port.lookUp(sent.story, job.remote, picturesOf(sent));
+        return there.ok ? done({ kind: "lookedUp", published: there.value }) : there;
       }
       case "readBack": {
         if (job.published === null) throw new RangeError(`Job ${job.id} is not published`);
@@ -269,6 +277,7 @@ export const openPublisher: OpenPublisher = async (options) => {
     jobs: () => [...jobs.values()].map(viewOf),
     async cancel(jobId) {
       await change(jobId, cancelled);
+      look();
       return viewed(jobs.get(jobId));
     },
     async retry(jobId) {

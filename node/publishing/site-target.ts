@@ -132,6 +132,19 @@ export function siteTarget(
       return done({ remoteId: story.storyId, url, changedAt: there.changedAt });
     },
 
+    async lookUp(story, remote) {
+      const there = await api.story(story.storyId);
+      if (!there.ok) return there;
+      if (there.value === null) return done(null);
+      const { version, marker, changedAt, path, pubStatus } = there.value;
+      if (marker === story.marker && version === story.version && pubStatus === "usable") {
+        return done({ remoteId: story.storyId, url: new URL(path, target.url).href, changedAt });
+      }
+      // Ours may have been there before what is there now.
+      const unseen = unseenBy(story, remote, there.value);
+      return unseen === null ? done(null) : failed(unseen);
+    },
+
     readBack: (story, published, pictures) =>
       pageAsRead(
         {

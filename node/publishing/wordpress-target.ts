@@ -114,6 +114,22 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
       return publishPost(api, target, story, remote, pictures);
     },
 
+    async lookUp(story, remote, pictures) {
+      const me = await signedIn();
+      if (!me.ok) return me;
+      await settling();
+      const post = await onePost(api, remote.remoteId);
+      if (!post.ok) return post.problem.kind === "goneFromSite" ? done(null) : post;
+      if (textIn(post.value, "status") !== "publish") return done(null);
+      const changedAt = instantIn(post.value);
+      if (says(post.value, wordPressPage(story, pictures))) {
+        return done({ remoteId: remote.remoteId, url: textIn(post.value, "link"), changedAt });
+      }
+      if (changedAt === remote.changedAt) return done(null);
+      // Public, and neither as we left it nor as we sent it: ours may have been there before.
+      return failed({ kind: "changedOnSite", host: api.host, changedAt });
+    },
+
     readBack: (story, published, pictures) =>
       pageAsRead(
         {
@@ -288,11 +304,8 @@ async function publishPost(
   const now = await onePost(api, remote.remoteId);
   if (!now.ok) return now;
   const changedAt = instantIn(now.value);
-  const ours =
-    rawIn(now.value, "title") === page.title &&
-    bodyText(rawIn(now.value, "content")) === bodyText(page.content);
   // The same words there as we send: it was our own update, whose answer was lost.
-  if (remote.changedAt !== null && changedAt !== remote.changedAt && !ours) {
+  if (remote.changedAt !== null && changedAt !== remote.changedAt && !says(now.value, page)) {
     return failed({ kind: "changedOnSite", host: api.host, changedAt });
   }
   const isPublic = textIn(now.value, "status") === "publish";
@@ -322,6 +335,11 @@ async function publishPost(
     return failed({ kind: "sectionNotMapped", host: api.host, section: story.section.name });
   }
   return done({ remoteId: remote.remoteId, url: textIn(post, "link"), changedAt: instantIn(post) });
+}
+
+/** Whether a post says and shows what a page of ours does, however the site has rewritten its markup. */
+function says(post: Fields, page: { readonly title: string; readonly content: string }): boolean {
+  return rawIn(post, "title") === page.title && bodyText(rawIn(post, "content")) === bodyText(page.content);
 }
 
 /** Whether an image of the page is a picture of the site: by its attachment's class, or by its file in any size. */

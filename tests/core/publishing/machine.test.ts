@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Article } from "#core/article";
 import {
   advanced,
+  asking,
   begun,
   cancelled,
   FIRST_WAIT_MS,
@@ -208,6 +209,86 @@ test("P5 a job is cancelled between two steps, and not once the story is out", (
   expect(stepOf(out)).toEqual({ kind: "readBack" });
 });
 
+test("P5 a job cancelled while its publishing is unclear is over only when the page was looked up", () => {
+  const sending = asking(withPictures(found(begun(fresh()))));
+  const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
+  const unclear: Readonly<Record<string, Job>> = {
+    "while it is sent": setBack(cancelled(sending), unreachable, NOW, 0),
+    "while it waits": cancelled(setBack(sending, unreachable, NOW, 0)),
+    "while the program is killed": resumed(cancelled(sending), NOW),
+    "while it is closed": putDown(cancelled(sending), true, NOW),
+    "after the site has said no to a second try": cancelled(
+      setBack(
+        asking(begun(setBack(sending, unreachable, NOW, 0))),
+        { kind: "signInRefused", host: "h" },
+        NOW,
+        0,
+      ),
+    ),
+  };
+  for (const [when, job] of Object.entries(unclear)) {
+    expect(job.phase, when).toMatchObject({ kind: "waiting", cancelAsked: true });
+    expect(stepOf(begun(job)), when).toEqual({ kind: "lookUp" });
+    const cut = setBack(begun(job), unreachable, NOW, 0);
+    expect(stepOf(begun(cut)), when).toEqual({ kind: "lookUp" });
+    const absent = advanced(begun(cut), { kind: "lookedUp", published: null }, NOW);
+    expect(absent.phase, when).toEqual({ kind: "cancelled" });
+    const there = advanced(begun(job), { kind: "lookedUp", published: out }, NOW);
+    expect([stepOf(there), there.published], when).toEqual([{ kind: "readBack" }, out]);
+  }
+  const refusal: PublishProblem = { kind: "storyRefused", host: "h", said: "" };
+  expect(cancelled(setBack(sending, refusal, NOW, 0)).phase.kind).toBe("cancelled");
+});
+
+test("P5 what is out after a cancelling is what was sent, not what was queued after it", () => {
+  const sending = asking(withPictures(found(begun(fresh()))));
+  const again = replaced(setBack(sending, unreachable, NOW, 0), { story: storyWith(2), title: "Mới" }, "new");
+  const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
+  const looking = begun(cancelled(again));
+  expect(stepOf(looking)).toEqual({ kind: "lookUp" });
+  const there = advanced(looking, { kind: "lookedUp", published: out }, NOW);
+  expect(there.story).toBe(sending.story);
+  // Published again while it is looked up: it is sent after all.
+  const wanted = replaced(looking, { story: storyWith(2), title: "Mới" }, "new");
+  const going = advanced(wanted, { kind: "lookedUp", published: null }, NOW);
+  expect(stepOf(going)).toEqual({ kind: "publish" });
+});
+
+test("P5 a look that the site refuses is told, and cancelling again ends the job", () => {
+  const sending = asking(withPictures(found(begun(fresh()))));
+  const looking = begun(cancelled(setBack(sending, unreachable, NOW, 0)));
+  const problem: PublishProblem = { kind: "signInRefused", host: "h" };
+  const told = setBack(looking, problem, NOW, 0);
+  expect(told.phase).toEqual({ kind: "stopped", problem });
+  expect(cancelled(told).phase.kind).toBe("cancelled");
+});
+
+test("P5 whatever fails: a cancelled job has nothing on the site, and one that has is done", () => {
+  fc.assert(
+    fc.property(fc.infiniteStream(fc.nat(9)), fc.nat(12), (stream, when) => {
+      const there = site(() => stream.next().value as number);
+      let job = fresh();
+      for (let turn = 0; turn < 200 && job.phase.kind !== "done" && job.phase.kind !== "cancelled"; turn++) {
+        if (turn === 100) there.mend();
+        if (turn === when) job = cancelled(job);
+        if (job.phase.kind === "waiting") job = begun(job);
+        const step = stepOf(job);
+        if (step === null) continue;
+        if (step.kind === "publish") job = asking(job);
+        // Asked for at any moment, so also while the step is under way.
+        const outcome = there.take(step, job);
+        if (turn + 1 === when) job = cancelled(job);
+        if (outcome === "killed") job = resumed(job, NOW);
+        else if (outcome.ok) job = advanced(job, outcome.value, NOW);
+        else job = setBack(job, outcome.problem, NOW, 0.5);
+      }
+      const isPublic = there.posts().some(({ status }) => status === "publish");
+      expect([job.phase.kind, isPublic]).toEqual(isPublic ? ["done", true] : ["cancelled", false]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("P6 a job found in the middle of a step goes on, and knows that the step may have reached the site", () => {
   const job = resumed(found(begun(fresh())), NOW);
   expect(job.phase).toEqual({ kind: "waiting", problem: null, retryAt: null });
@@ -263,6 +344,7 @@ test("P8 whatever fails, in any order: one story and one copy of each picture", 
         if (job.phase.kind === "waiting") job = begun(job);
         const step = stepOf(job);
         if (step === null) continue;
+        if (step.kind === "publish") job = asking(job);
         const outcome = there.take(step, job);
         if (outcome === "killed") job = resumed(job, NOW);
         else if (outcome.ok) job = advanced(job, outcome.value, NOW);

@@ -147,6 +147,18 @@ export function site(chance: () => number) {
           };
           return { ok: true, value: { kind: "published", version: story.version, published: out } };
         });
+      case "lookUp":
+        return request(() => {
+          const post = posts.find(({ id }) => String(id) === job.remote?.remoteId)!;
+          const out = {
+            remoteId: String(post.id),
+            url: `http://h/${post.id}`,
+            changedAt: String(post.changed),
+          };
+          const same = JSON.stringify(post.article) === JSON.stringify(job.asked?.story.article);
+          const published = post.status === "publish" && same ? out : null;
+          return { ok: true, value: { kind: "lookedUp", published } };
+        });
       case "readBack":
         return request(() => ({
           ok: true,

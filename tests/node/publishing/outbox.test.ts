@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import type { Target } from "#core/publishing";
 import type { PublisherOptions } from "#node/publishing";
@@ -107,3 +108,40 @@ test("P4 published again at the very moment a job ends, the new text is sent as 
   expect(there.posts[0]!.content).toContain("viết lại đúng lúc");
   expect((await desk.library.receipts(id)).map(({ way }) => way?.version)).toEqual([1, 2]);
 });
+
+for (const arrived of [true, false]) {
+  test(`P5 cancelled while the answer to the publishing is awaited, which ${arrived ? "did" : "did not"} arrive`, async () => {
+    const publishing = gate();
+    const cancelledNow = gate();
+    let left = 1;
+    const isPublishing = (request: IncomingMessage) =>
+      request.method === "POST" && /\/posts\/\d+/.test(request.url ?? "");
+    const cut = async () => {
+      publishing.open();
+      await cancelledNow.opened;
+    };
+    const { desk, there } = await start({
+      async before(request, response) {
+        if (arrived || !isPublishing(request) || left-- <= 0) return false;
+        await cut();
+        response.destroy();
+        return true;
+      },
+      async after(request) {
+        if (!arrived || !isPublishing(request) || left-- <= 0) return false;
+        await cut();
+        return true;
+      },
+    });
+    const publisher = await desk.open();
+    const id = await desk.write({ pictures: 1 });
+    const job = must(await publisher.publish(id, "wp"));
+    await publishing.opened;
+    await publisher.cancel(job.id);
+    cancelledNow.open();
+    const over = await until(publisher, job.id, ["done", "stopped", "cancelled"], 10_000);
+    expect(over.state.kind).toBe(arrived ? "done" : "cancelled");
+    expect(there.posts.map(({ status }) => status)).toEqual([arrived ? "publish" : "draft"]);
+    expect(await desk.library.receipts(id)).toHaveLength(arrived ? 1 : 0);
+  });
+}

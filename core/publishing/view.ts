@@ -1,0 +1,50 @@
+import type { JobState, JobStep, JobView } from "./job.ts";
+import { stepOf, type Job, type Step } from "./machine.ts";
+
+/** The job as a screen shows it. */
+export function viewOf(job: Job): JobView {
+  return {
+    id: job.id,
+    storyId: job.story.storyId,
+    targetId: job.targetId,
+    title: job.title,
+    queuedAt: job.queuedAt,
+    attempts: job.attempts,
+    state: stateOf(job),
+  };
+}
+
+function stateOf(job: Job): JobState {
+  switch (job.phase.kind) {
+    case "waiting":
+      return { kind: "waiting", problem: job.phase.problem, retryAt: job.phase.retryAt };
+    case "sending":
+      return { kind: "sending", step: shownStep(stepOf(job)) };
+    case "stopped":
+      return { kind: "stopped", problem: job.phase.problem };
+    case "cancelled":
+      return { kind: "cancelled" };
+    case "done":
+      return {
+        kind: "done",
+        at: job.phase.at,
+        url: job.published?.url ?? "",
+        differences: job.page?.differences ?? [],
+      };
+  }
+}
+
+function shownStep(step: Step | null): JobStep {
+  switch (step?.kind) {
+    case "picture":
+      return { kind: "picture", number: step.number, of: step.of };
+    case "publish":
+    case "lookUp":
+      return { kind: "story" };
+    case "readBack":
+    case "receipt":
+      return { kind: "readingBack" };
+    default:
+      return { kind: "preparing" };
+  }
+}
