@@ -16,9 +16,14 @@ export interface FlagCard {
   /** @param focus whether the keyboard goes to the card (asked by key), or stays in the text (clicked). */
   open(mark: Mark, focus: boolean): void;
   close(): void;
-  /** The text or the caret changed while the card stood open beside it. */
+  /** The text changed while the card stood open beside it. */
   textChanged(): void;
-  /** A key typed in the text while the card stands open: a digit takes a suggestion, Esc closes. */
+  /** The caret moved: a card beside the text stays while it is in the flagged word. */
+  caretMoved(head: number): void;
+  /**
+   * A key typed in the text while the card stands open: Esc closes. A digit is text there (it is a tone in VNI); it takes
+   * a suggestion only while the card itself has the keyboard.
+   */
   keyFromText(event: KeyboardEvent): boolean;
 }
 
@@ -124,10 +129,14 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
     textChanged() {
       if (shown !== null && !card.contains(document.activeElement)) close();
     },
+    caretMoved(head) {
+      if (shown === null || card.contains(document.activeElement)) return;
+      // The browser may report a click after the card was opened by it.
+      if (head < shown.from || head > shown.to) close();
+    },
     keyFromText(event) {
       if (shown === null || card.contains(document.activeElement)) return false;
-      if (event.key !== "Escape" && !/^[1-5]$/.test(event.key)) return false;
-      return onKey(event);
+      return event.key === "Escape" && onKey(event);
     },
   };
 }

@@ -539,3 +539,116 @@ test("E5 a picture put in on another screen shows here, a slot filled here shows
   await page.evaluate(() => window.harness.removePictureElsewhere());
   await expect(page.locator("figure .picture.is-empty")).toBeVisible();
 });
+
+for (const again of [false, true]) {
+  const then = again ? "and opened again" : "and left closed";
+  test(`E6 a picture on its way arrives in a story closed meanwhile ${then}`, async ({ page }) => {
+    const faults = await open(page, "?story=small");
+    await page.evaluate(() => (window.harness.host.pictureMs = 300));
+    await give(page, "drop", "figure .picture", [file("a.png", PNG), file("b.png", PNG)]);
+    await page.evaluate(() => window.harness.shut());
+    await expect(page.locator(".page-sheet")).toHaveCount(0);
+    if (again) await page.evaluate(() => window.harness.reopen());
+    const filled = () =>
+      page.evaluate(
+        () => window.harness.logged().blocks.filter((one) => one.kind === "figure" && one.picture).length,
+      );
+    await expect.poll(filled).toBe(2);
+    expect(await page.evaluate(() => JSON.stringify(window.harness.logged()))).toContain('"widthPx":30');
+    if (again) await expect(page.locator("figure img")).toHaveCount(2);
+    expect(faults).toEqual([]);
+  });
+}
+
+test("E6 a bad file is told in passing when its story is closed meanwhile", async ({ page }) => {
+  await open(page, "?story=small");
+  await page.evaluate(() => (window.harness.host.pictureMs = 300));
+  await give(page, "drop", "figure .picture", [file("chu.jpg", Buffer.from("chữ"), "image/jpeg")]);
+  await page.evaluate(() => window.harness.shut());
+  await expect.poll(() => page.evaluate(() => window.harness.notices.join())).toMatch(/không phải là ảnh/);
+});
+
+test("E7 a damaged picture in a paste is counted and told, and the others come along", async ({ page }) => {
+  const faults = await open(page);
+  await caret(page, "paragraph");
+  const good = `<img width="300" src="data:image/png;base64,${PNG.toString("base64")}">`;
+  await paste(page, {
+    "text/html": `<p>Một</p><img width="300" src="data:image/png;base64,AAA*A">${good}<p>Hai</p>`,
+    "text/plain": "x",
+  });
+  await expect(page.locator("figure img")).toHaveCount(1);
+  await expect(page.locator("figure")).toHaveCount(2);
+  expect(await page.evaluate(() => window.harness.notices)).toEqual([expect.stringMatching(/^1 ảnh .*hỏng/)]);
+  expect(faults).toEqual([]);
+});
+
+test("E9 a digit typed in the text stays a digit beside an open card", async ({ page }) => {
+  await open(page, "?story=small");
+  await caret(page, "paragraph");
+  await page.keyboard.type("Còn nhiều han chế cần khắc phục. Xong");
+  const line = page.locator(".page-sheet > p:not(.lead)").first();
+  await expect
+    .poll(() => page.evaluate(() => window.harness.usePage.getState().flags.length), { timeout: 15_000 })
+    .toBe(1);
+  const box = await line.evaluate((element) => {
+    const range = document.createRange();
+    range.setStart(element.firstChild!, 13);
+    range.setEnd(element.firstChild!, 14);
+    const { left, top, height } = range.getBoundingClientRect();
+    return { left, top, height };
+  });
+  await page.mouse.click(box.left + 2, box.top + box.height / 2);
+  const card = page.getByRole("dialog");
+  await expect(card).toBeVisible();
+  await page.keyboard.type("1");
+  await expect(card).toBeHidden();
+  await expect(line).toHaveText("Còn nhiều han1 chế cần khắc phục. Xong");
+  // Asked for by key, the card has the keyboard and takes the digit.
+  await page.keyboard.press("Backspace");
+  await expect
+    .poll(() => page.evaluate(() => window.harness.usePage.getState().flags.length), { timeout: 15_000 })
+    .toBe(1);
+  await page.keyboard.press(`${MOD}+.`);
+  await expect(card.locator("button").first()).toBeFocused();
+  await page.keyboard.press("1");
+  await expect(line).toHaveText("Còn nhiều hạn chế cần khắc phục. Xong");
+});
+
+test("a click on the empty paper sets the caret: at the end below the text, in its line beside it", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  const paper = (await page.locator(".story-page").boundingBox())!;
+  const sheet = (await page.locator(".page-sheet").boundingBox())!;
+  await page.mouse.click(paper.x + paper.width / 2, sheet.y + sheet.height + 40);
+  await page.keyboard.type("THU HÀ");
+  const line = (await page.locator(".page-sheet > p", { hasText: "Sau hình" }).boundingBox())!;
+  await page.mouse.click(paper.x + 6, line.y + line.height / 2);
+  await page.keyboard.type("Ngay ");
+  const { blocks } = await article(page);
+  expect(blocks.at(-1)).toMatchObject({ kind: "byline", text: [{ text: "THU HÀ" }] });
+  expect(blocks[4]).toMatchObject({ text: [{ text: "Ngay Sau hình là đoạn này." }] });
+});
+
+test("a letter typed with AltGr is a letter, not a key of the page", async ({ page }) => {
+  await open(page, "?story=small");
+  await caret(page, "paragraph", 1);
+  const claimed = await page.evaluate(() =>
+    ["AltGraph", ""].map((held) => {
+      const press = new KeyboardEvent("keydown", {
+        key: "2",
+        code: "Digit2",
+        keyCode: 50,
+        ctrlKey: true,
+        altKey: true,
+        modifierAltGraph: held !== "",
+        bubbles: true,
+        cancelable: true,
+      } as KeyboardEventInit);
+      document.querySelector(".page-sheet")!.dispatchEvent(press);
+      return press.defaultPrevented;
+    }),
+  );
+  expect(claimed).toEqual([false, true]);
+});
