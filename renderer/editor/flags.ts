@@ -8,6 +8,8 @@ export interface Mark {
   readonly from: number;
   readonly to: number;
   readonly flag: Flag;
+  /** The same for the mark wherever it moves: what is painted for it is known under this. */
+  readonly self: symbol;
 }
 
 /**

@@ -14,12 +14,10 @@ import { textOfNode, usePage } from "./state.ts";
 
 /**
  * Spelling flags on the page. They are painted with the CSS highlight registry over ranges of the text: the
- * text's own nodes are never split or replaced, wherever the caret is. Nothing is read or painted on the way
- * of a key; a flag that a key touches only goes.
+ * text's own nodes are never split or replaced, wherever the caret is. Nothing is read on the way of a key; in the
+ * frame after it the flags which it touched go, and the others keep the ranges they have, which move with the text.
  */
 const key = new PluginKey<readonly Mark[]>("spelling");
-
-const KINDS: readonly FlagKind[] = ["spelling", "confusion", "style", "name", "english"];
 
 export function spellingOf(page: Page): Plugin<readonly Mark[]> {
   return new Plugin<readonly Mark[]>({
@@ -59,8 +57,8 @@ class Spelling implements FlagRoom {
   readonly #view: EditorView;
   readonly #reader: Reader;
   readonly #stops: (() => void)[];
-  /** What is painted now, by mark. */
-  #painted = new Map<Mark, Range>();
+  /** What is painted now, by the mark's own symbol. */
+  readonly #painted = new Map<symbol, { readonly range: Range; readonly kind: FlagKind }>();
   #repaint = false;
 
   constructor(page: Page, view: EditorView) {
@@ -84,17 +82,16 @@ class Spelling implements FlagRoom {
     for (const stop of this.#stops) stop();
     this.#reader.stop();
     this.card.close();
-    this.#painted.clear();
-    this.#paint();
+    for (const self of [...this.#painted.keys()]) this.#unpaint(self);
   }
 
   /** After each change of the state: flags which went are unpainted at once, the rest waits. */
   changed(before: EditorState): void {
     const { state } = this.#view;
-    if (!before.selection.eq(state.selection) || before.doc !== state.doc) this.card.textChanged();
+    if (before.doc !== state.doc) this.card.textChanged();
+    else if (!before.selection.eq(state.selection)) this.card.caretMoved(state.selection.head);
     const marks = marksIn(state);
     if (marks === marksIn(before) && before.doc === state.doc) return;
-    // A transaction that is no typing may have drawn the text anew; its ranges are made again in the next frame.
     if (this.#painted.size > 0 && !this.#repaint) {
       this.#repaint = true;
       requestAnimationFrame(() => {
@@ -123,7 +120,7 @@ class Spelling implements FlagRoom {
     this.#view.dispatch(
       state.tr.setSelection(TextSelection.create(state.doc, next.from, next.to)).scrollIntoView(),
     );
-    this.#paintMarks(next);
+    this.#paintMarks({ shown: next });
     this.card.open(next, true);
     return true;
   }
@@ -142,7 +139,7 @@ class Spelling implements FlagRoom {
   }
 
   #isShown(mark: Mark): boolean {
-    return this.#painted.has(mark);
+    return this.#painted.has(mark.self);
   }
 
   /** While the writer rests: what has changed is read, what is known is marked. */
@@ -167,7 +164,9 @@ class Spelling implements FlagRoom {
       for (const flag of flags ?? []) {
         if (quiet.has(formOf(flag.wrong))) continue;
         const from = start + flag.start;
-        marks.push(before.get(`${from} ${flag.wrong}`) ?? { from, to: start + flag.end, flag });
+        marks.push(
+          before.get(`${from} ${flag.wrong}`) ?? { from, to: start + flag.end, flag, self: Symbol("flag") },
+        );
       }
     }
     if (unread.length > 0) this.#reader.read(unread);
@@ -180,33 +179,40 @@ class Spelling implements FlagRoom {
     if (old.length !== marks.length || marks.some((mark, index) => mark !== old[index])) {
       this.#view.dispatch(state.tr.setMeta(key, marks).setMeta("addToHistory", false));
     }
-    this.#paintMarks();
+    this.#paintMarks({ exact: true });
     const { doc } = this.#view.state;
-    const flags: readonly PageFlag[] = [...this.#painted.keys()].map(({ from, to, flag }) => ({
-      ...flag,
-      from,
-      to,
-      block: blockAt(doc, from),
-    }));
+    const flags: readonly PageFlag[] = marks
+      .filter((mark) => this.#isShown(mark))
+      .map(({ from, to, flag }) => ({ ...flag, from, to, block: blockAt(doc, from) }));
     const said = usePage.getState().flags;
     if (said.length > 0 || flags.length > 0) usePage.setState({ flags });
   }
 
-  /** Paints every flag but one under the word that is being typed. */
-  #paintMarks(shown?: Mark): void {
+  /**
+   * Paints every flag but one under the word that is being typed.
+   *
+   * @param exact looks at every place anew, while the writer rests; else only what is plainly gone is painted again.
+   */
+  #paintMarks({ shown, exact = false }: { readonly shown?: Mark; readonly exact?: boolean } = {}): void {
     if (this.#view.isDestroyed) return;
     const { state } = this.#view;
     const { empty, head } = state.selection;
     const typing = (mark: Mark) =>
       empty && this.#view.hasFocus() && mark.from <= head && head <= mark.to && mark !== shown;
-    const painted = new Map<Mark, Range>();
+    const left = new Set(this.#painted.keys());
     for (const mark of marksIn(state)) {
-      if (typing(mark) && !this.#painted.has(mark)) continue;
+      left.delete(mark.self);
+      const painted = this.#painted.get(mark.self);
+      // A change that is no typing may have drawn the text anew: the old range is then empty or too short.
+      const stands = painted !== undefined && lengthOf(painted.range) === mark.to - mark.from;
+      if (stands && !exact) continue;
+      if (painted === undefined && typing(mark)) continue;
       const range = this.#rangeOf(mark);
-      if (range !== null) painted.set(mark, range);
+      if (stands && range !== null && isSame(range, painted.range)) continue;
+      this.#unpaint(mark.self);
+      if (range !== null) this.#paint(mark, range);
     }
-    this.#painted = painted;
-    this.#paint();
+    for (const self of left) this.#unpaint(self);
   }
 
   #rangeOf({ from, to }: Mark): Range | null {
@@ -219,16 +225,22 @@ class Spelling implements FlagRoom {
     return range;
   }
 
-  #paint(): void {
-    for (const kind of KINDS) {
-      const ranges = [...this.#painted].filter(([{ flag }]) => flag.kind === kind).map(([, range]) => range);
-      if (ranges.length === 0) CSS.highlights.delete(`flag-${kind}`);
-      else {
-        const highlight = new Highlight(...ranges);
-        highlight.type = "spelling-error";
-        CSS.highlights.set(`flag-${kind}`, highlight);
-      }
+  #paint({ self, flag: { kind } }: Mark, range: Range): void {
+    this.#painted.set(self, { range, kind });
+    let highlight = CSS.highlights.get(`flag-${kind}`);
+    if (highlight === undefined) {
+      highlight = new Highlight();
+      highlight.type = "spelling-error";
+      CSS.highlights.set(`flag-${kind}`, highlight);
     }
+    highlight.add(range);
+  }
+
+  #unpaint(self: symbol): void {
+    const painted = this.#painted.get(self);
+    if (painted === undefined) return;
+    this.#painted.delete(self);
+    CSS.highlights.get(`flag-${painted.kind}`)?.delete(painted.range);
   }
 
   #take(mark: Mark, suggestion: string): void {
@@ -258,6 +270,23 @@ class Spelling implements FlagRoom {
     }
     this.#page.pulse.beat();
   }
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return (
+    one.startContainer === other.startContainer &&
+    one.startOffset === other.startOffset &&
+    one.endContainer === other.endContainer &&
+    one.endOffset === other.endOffset
+  );
+}
+
+/** How much text a range holds, in UTF-16 units as positions count it. */
+function lengthOf(range: Range): number {
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  return startContainer === endContainer && startContainer instanceof Text
+    ? endOffset - startOffset
+    : String(range).length;
 }
 
 function marksIn(state: EditorState): readonly Mark[] {

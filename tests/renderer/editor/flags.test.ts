@@ -21,7 +21,7 @@ function markOn(state: EditorState, wrong: string): Mark {
   state.doc.descendants((node, pos) => {
     const at = node.isText ? (node.text ?? "").indexOf(wrong) : -1;
     const flag: Flag = { start: 0, end: 0, wrong, kind: "spelling", reason: "notASyllable", suggestions: [] };
-    if (at >= 0) found ??= { from: pos + at, to: pos + at + wrong.length, flag };
+    if (at >= 0) found ??= { from: pos + at, to: pos + at + wrong.length, flag, self: Symbol("flag") };
   });
   return found!;
 }
