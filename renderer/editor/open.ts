@@ -13,6 +13,7 @@ import { historyOf } from "./history.ts";
 import { keysOf } from "./keys.ts";
 import { labelsOf } from "./labels.ts";
 import { linkRoom } from "./link.ts";
+import { pressOnPaper } from "./margin.ts";
 import { registerPage, type DeskValues, type Page } from "./page.ts";
 import { PictureView } from "./picture-view.ts";
 import { pictureInto } from "./picture-into.ts";
@@ -108,6 +109,9 @@ export function openPage(
   });
   registerPage(editor, page);
   editor.mount(mount);
+  paper.addEventListener("mousedown", (event) => {
+    if (event.target === paper || event.target === mount) pressOnPaper(editor.view, event);
+  });
   page.rooms.want = wantRoom(page);
   page.rooms.link = linkRoom(page);
 
