@@ -1,4 +1,3 @@
-import { flushSync } from "react-dom";
 import { COMMANDS, nextFlag, usePage, type Command } from "../editor/index.ts";
 import { clockOf, textNow, type Text } from "../text/index.ts";
 import { choosePackages, packOpenStory } from "../library/packages.ts";
@@ -6,6 +5,7 @@ import { duplicateStory, knownStory, newStory, sampleStory, trashStory } from ".
 import { startPublishing } from "../publish/sending.ts";
 import { ask, tell } from "./ask.tsx";
 import { saveSettings } from "./host.ts";
+import { goPage } from "./keyboard.ts";
 import { useOpenStory } from "./open-story.ts";
 import { openPalette } from "./palette-store.ts";
 import { focusPart, openPane, paneOpen, showRoom, showSettings, showTab, useRoom } from "./room.ts";
@@ -78,25 +78,6 @@ export function runPageCommand(command: Command): void {
 export function pageCommandName(command: Command): string {
   const names: Readonly<Record<string, string>> = textNow().editor.commands;
   return names[command.id] ?? command.id;
-}
-
-/** The keyboard back on the page, where it was; on a story just opened as soon as its page is there. */
-export function goPage(): void {
-  // At once, not with the next frame: the next key may be on its way already and is meant for the page.
-  flushSync(() => showRoom("page"));
-  const { id } = useOpenStory.getState();
-  const focused = () => {
-    const { editor, session } = usePage.getState();
-    if (editor === null || session?.id !== id) return false;
-    // Not Tiptap's own command, which waits for a frame and then sets the caret back.
-    editor.view.focus();
-    return true;
-  };
-  if (id === null) return focusPart("page");
-  if (focused()) return;
-  const stop = usePage.subscribe(() => {
-    if (useOpenStory.getState().id !== id || focused()) stop();
-  });
 }
 
 function goLibrary(): void {

@@ -1,5 +1,6 @@
 import { useRoom } from "./room.ts";
-import { DESK_COMMANDS, goPage } from "./commands.ts";
+import { DESK_COMMANDS } from "./commands.ts";
+import { goPage } from "./keyboard.ts";
 
 const MAC = /Mac/.test(navigator.platform);
 
@@ -34,10 +35,15 @@ export function keyAria(key: string): string {
     .join("+");
 }
 
-type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+type Pressed = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"> &
+  Partial<Pick<KeyboardEvent, "getModifierState">>;
 
-/** Whether a key event is the key of that notation. Letters and digits count by place where a layout hides them. */
+/**
+ * Whether a key event is the key of that notation. Letters and digits count by place where a layout hides them. What is
+ * typed with AltGr is a letter of its layout, and Windows reports it as Ctrl and Alt together.
+ */
 export function isKey(event: Pressed, key: string, mac: boolean = MAC): boolean {
+  if (event.getModifierState?.("AltGraph") === true) return false;
   const parts = key.split("-");
   const last = parts.at(-1) ?? "";
   const wants = new Set(parts.slice(0, -1));

@@ -22,6 +22,8 @@ export function keysOf(editor: Editor): Plugin {
     props: {
       handleKeyDown(view, event) {
         if (event.isComposing || event.keyCode === 229) return false;
+        // AltGr types a letter; Windows reports it as Ctrl and Alt together.
+        if (event.getModifierState("AltGraph")) return false;
         return handle(view, event);
       },
       handleDOMEvents: {

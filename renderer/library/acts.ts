@@ -1,7 +1,7 @@
 import type { StorySummary } from "#core/library";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { closeStory, openStory, useOpenStory } from "../desk/open-story.ts";
-import { goPage } from "../desk/commands.ts";
+import { goPage } from "../desk/keyboard.ts";
 import { libraryProblemTold, textNow, useLanguage } from "../text/index.ts";
 import type { Bridge, LibraryProblem, Outcome } from "#core/bridge";
 import { readAgain, useStories } from "./stories.ts";

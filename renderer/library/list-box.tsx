@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconCopy, IconDotsVertical, IconFileText, IconTrash } 
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { StorySummary } from "#core/library";
 import { openStory, useOpenStory } from "../desk/open-story.ts";
-import { goPage } from "../desk/commands.ts";
+import { goPage } from "../desk/keyboard.ts";
 import { momentOf, useLanguage, useText } from "../text/index.ts";
 import { duplicateStory, restoreStory, titleOrNone, trashStory } from "./acts.ts";
 import { StoryRow } from "./row.tsx";

@@ -3,7 +3,8 @@ import { beforeAll, expect, test, vi } from "vitest";
 import type * as Keys from "../../renderer/desk/keys.ts";
 
 // The desk's commands reach the page and its editor, which want a browser; the keys alone do not.
-vi.mock("../../renderer/desk/commands.ts", () => ({ DESK_COMMANDS: [], goPage: () => undefined }));
+vi.mock("../../renderer/desk/commands.ts", () => ({ DESK_COMMANDS: [] }));
+vi.mock("../../renderer/desk/keyboard.ts", () => ({ goPage: () => undefined }));
 vi.mock("../../renderer/desk/room.ts", () => ({ useRoom: {} }));
 
 let keys: typeof Keys;
@@ -38,4 +39,9 @@ test("Alt+1 is the key at that place, whatever the layout types with it", () => 
 
 test("AltGr, which Windows reports as Ctrl and Alt together, is no key of the desk", () => {
   expect(keys.isKey(pressed("1", { altKey: true, ctrlKey: true }, "Digit1"), "Alt-1", false)).toBe(false);
+  const held = { altKey: true, ctrlKey: true, getModifierState: (name: string) => name === "AltGraph" };
+  expect(keys.isKey(pressed("£", held, "Digit3"), "Mod-Alt-3", false)).toBe(false);
+  expect(
+    keys.isKey(pressed("3", { ...held, getModifierState: () => false }, "Digit3"), "Mod-Alt-3", false),
+  ).toBe(true);
 });
