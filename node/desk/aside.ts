@@ -1,5 +1,6 @@
 import { readFileSync, renameSync } from "node:fs";
 import { z } from "zod";
+import { codeOf } from "#node/library";
 
 const JsonObject = z.record(z.string(), z.unknown());
 
@@ -21,11 +22,6 @@ export function putAsideIfDamaged(path: string, now: Date): string | null {
   const aside = `${path}.damaged-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
   renameSync(path, aside);
   return aside;
-}
-
-/** The system's name of an error ("ENOENT"), where it has one. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }
 
 function isJsonObject(text: string): boolean {

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { URL } from "node:url";
 import {
@@ -10,14 +11,13 @@ import {
 } from "#core/bridge";
 import type { StorySummary } from "#core/library";
 import type { Target } from "#core/publishing";
-import { openLibrary } from "#node/library";
+import { codeOf, Hold, openLibrary } from "#node/library";
 import { renditionsOf, takePicture } from "#node/media";
 import { openPublisher } from "#node/publishing";
 import type { Library, LibraryOpenProblem } from "../library/port.ts";
 import type { Publisher } from "../publishing/port.ts";
-import { codeOf } from "./aside.ts";
 import { spokenLanguage } from "./folders.ts";
-import { readPlace, savePlace, type Place } from "./place.ts";
+import { readPlace, readSitePort, savePlace, saveSitePort, type Place } from "./place.ts";
 import { sampleArticle, samplePicture } from "./sample.ts";
 import type { SecretStore } from "./secrets.ts";
 import type { SettingsStore } from "./settings.ts";
@@ -112,11 +112,9 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, Libr
 }
 
 async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
-  const placePath = join(options.dataDir, "place.json");
-  const place = readPlace(placePath);
-  const site = await startedSite(options, place.sitePort);
+  const site = await startedSite(options);
   try {
-    return await assembleAround(site, placePath, place, options, library);
+    return await assembleAround(site, options, library);
   } catch (error) {
     await site?.close();
     throw error;
@@ -125,18 +123,14 @@ async function assemble(options: DeskOptions, library: Library): Promise<Desk> {
 
 async function assembleAround(
   site: RunningSite | null,
-  placePath: string,
-  lastPlace: Place,
   options: DeskOptions,
   library: Library,
 ): Promise<Desk> {
   const { dataDir, host, now, newId, random, settings, secrets } = options;
-  let place = lastPlace;
-  place = { ...place, sitePort: site === null ? place.sitePort : Number(new URL(site.url).port) };
-  await savePlace(placePath, place);
-
+  let place = readPlace(dataDir, library.dir);
   const words = await openWords(join(dataDir, "words.txt"));
-  const siteUrl = site?.url ?? (place.sitePort === null ? null : `http://127.0.0.1:${place.sitePort}`);
+  const sitePort = readSitePort(dataDir);
+  const siteUrl = site?.url ?? (sitePort === null ? null : `http://127.0.0.1:${sitePort}`);
   const targets = await openTargets(
     join(dataDir, "targets.json"),
     siteUrl === null ? null : { kind: "site", id: OWN_SITE, name: ownSiteName(options), url: siteUrl },
@@ -237,21 +231,30 @@ async function assembleAround(
     },
     savePlace: async (change) => {
       place = { ...place, ...change };
-      await savePlace(placePath, place);
+      await savePlace(dataDir, library.dir, place);
     },
     close: () => (closing ??= close()),
   };
 }
 
-/** The local site on its last port, or on another free one when that is taken. */
-async function startedSite(options: DeskOptions, lastPort: number | null): Promise<RunningSite | null> {
-  const { site, secrets, dataDir, now, settings, log } = options;
+/**
+ * The local site on its last port, or on another free one when that is taken. Null where none is wanted, where
+ * it does not start, and where the program that works on another library runs it already.
+ */
+async function startedSite(options: DeskOptions): Promise<RunningSite | null> {
+  const { site, secrets, dataDir, host, now, settings, log } = options;
   if (site === null) return null;
   const dir = join(dataDir, "site");
-  for (const port of [lastPort ?? SITE_PORT, 0]) {
-    try {
-      const secret = await site.secret(dir);
-      const running = await site.start({
+  let hold: Hold | null = null;
+  try {
+    await mkdir(dir, { recursive: true });
+    const secret = await site.secret(dir);
+    if ((await secrets.read(OWN_SITE)) !== secret) await secrets.save(OWN_SITE, secret);
+    hold = Hold.take(dir, { pid: process.pid, host, address: null, since: now().toISOString() });
+    const held = hold;
+    if (held === null) return null;
+    const running = await onSomePort([readSitePort(dataDir) ?? SITE_PORT, 0], (port) =>
+      site.start({
         dir,
         port,
         secret,
@@ -259,15 +262,34 @@ async function startedSite(options: DeskOptions, lastPort: number | null): Promi
         sections: settings.read().sections,
         siteName: "Bản tin Morasse",
         log: (message) => log("The news site on this machine failed.", message),
-      });
-      if ((await secrets.read(OWN_SITE)) !== secret) await secrets.save(OWN_SITE, secret);
-      return running;
-    } catch (error) {
-      // The desk is for writing first: it opens without its site, and the target says that it is away.
-      if (codeOf(error) !== "EADDRINUSE") log(`The news site did not start on port ${port}.`, error);
-    }
+      }),
+    );
+    await saveSitePort(dataDir, Number(new URL(running.url).port));
+    return {
+      url: running.url,
+      close: async () => {
+        await running.close();
+        held.release();
+      },
+    };
+  } catch (error) {
+    // The desk is for writing first: it opens without its site, and the target says that it is away.
+    log("The news site did not start.", error);
+    hold?.release();
+    return null;
   }
-  return null;
+}
+
+async function onSomePort(
+  ports: readonly [number, number],
+  start: (port: number) => Promise<RunningSite>,
+): Promise<RunningSite> {
+  try {
+    return await start(ports[0]);
+  } catch (error) {
+    if (codeOf(error) !== "EADDRINUSE") throw error;
+    return start(ports[1]);
+  }
 }
 
 function ownSiteName(options: DeskOptions): Target["name"] {

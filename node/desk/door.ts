@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { MOST_PACKAGE_BYTES } from "#core/exchange";
-import { codeOf } from "./aside.ts";
+import { codeOf } from "#node/library";
 import type { Desk } from "./desk.ts";
 import { newToken } from "./place.ts";
 import { bridgeRouter } from "./router.ts";

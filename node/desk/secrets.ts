@@ -1,7 +1,8 @@
-import { chmod, mkdir, open, readFile, rename } from "node:fs/promises";
+import { chmod, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { codeOf, putAsideIfDamaged } from "./aside.ts";
+import { codeOf, writeWhole } from "#node/library";
+import { putAsideIfDamaged } from "./aside.ts";
 
 /** Passwords and keys by id; the same shape as `Secrets` of the publishing port. */
 export interface SecretStore {
@@ -44,7 +45,7 @@ export function secretsIn(path: string, seal: Seal = AS_IT_IS): SecretStore {
       const kept = await readAll();
       act(kept);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await replaceFile(path, `${JSON.stringify(kept, null, 2)}\n`);
+      await writeWhole(path, `${JSON.stringify(kept, null, 2)}\n`, 0o600);
     });
     turn = mine.catch(() => undefined); // Who asked hears of it; the next change is not held up.
     return mine;
@@ -60,17 +61,4 @@ export function secretsIn(path: string, seal: Seal = AS_IT_IS): SecretStore {
     save: (id, secret) => change((kept) => (kept[id] = seal.close(secret))),
     remove: (id) => change((kept) => delete kept[id]),
   };
-}
-
-/** Writes a file only this user can read beside its place, flushes it and renames it there. */
-export async function replaceFile(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.new`;
-  const file = await open(beside, "w", 0o600);
-  try {
-    await file.writeFile(text, "utf8");
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(beside, path);
 }

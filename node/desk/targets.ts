@@ -2,8 +2,8 @@ import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { OwnSiteTarget, Target } from "#core/publishing";
-import { codeOf, putAsideIfDamaged } from "./aside.ts";
-import { replaceFile } from "./secrets.ts";
+import { codeOf, writeWhole } from "#node/library";
+import { putAsideIfDamaged } from "./aside.ts";
 
 /** Id of the news site which this program starts on this machine: the default target. */
 export const OWN_SITE = "site";
@@ -37,9 +37,10 @@ export async function openTargets(path: string, own: OwnSiteTarget | null): Prom
   const list = () => (own === null ? added : [own, ...added]);
   const change = (act: (now: readonly Target[]) => readonly Target[]): Promise<readonly Target[]> => {
     const mine = turn.then(async () => {
-      const changed = act(added).filter((target) => target.id !== OWN_SITE);
+      // Read again: a program on another library has the same list.
+      const changed = act(await readTargets(path)).filter((target) => target.id !== OWN_SITE);
       await mkdir(dirname(path), { recursive: true });
-      await replaceFile(path, `${JSON.stringify({ targets: changed }, null, 2)}\n`);
+      await writeWhole(path, `${JSON.stringify({ targets: changed }, null, 2)}\n`, 0o600);
       added = changed;
       return list();
     });

@@ -1,7 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { codeOf } from "./aside.ts";
-import { replaceFile } from "./secrets.ts";
+import { codeOf, writeWhole } from "#node/library";
 
 /** The writer's own words: a text file anybody can read and edit, one word or phrase on a line. */
 export interface Words {
@@ -20,7 +19,7 @@ export async function openWords(path: string): Promise<Words> {
       // Read again: the file may have been edited by hand since.
       const changed = act(await linesOf(path));
       await mkdir(dirname(path), { recursive: true });
-      await replaceFile(path, changed.map((line) => `${line}\n`).join(""));
+      await writeWhole(path, changed.map((line) => `${line}\n`).join(""), 0o600);
       lines = changed;
       return wordsOf(lines);
     });

@@ -15,7 +15,7 @@ import { bylineOf, EMPTY_DETAILS, headlineOf, textOf, type Article } from "#core
 import { openDesk, openDoor, newToken, secretsIn, settingsIn } from "#node/desk";
 import { openLibrary } from "#node/library";
 import { siteSecret, startSite } from "#site";
-import { savePlace } from "../../../node/desk/place.ts";
+import { saveSitePort } from "../../../node/desk/place.ts";
 import { runCommandLine } from "../../../node/cli/main.ts";
 import { openNewsroom } from "../../../node/cli/newsroom.ts";
 
@@ -273,7 +273,7 @@ test("C3 a story is published and the command ends when the reader's page was re
   try {
     // What the workstation leaves behind: where its site is, and the secret shared with it.
     const sitePort = Number(new URL(site.url).port);
-    await savePlace(join(dir, "data", "place.json"), { token: newToken(), port: null, sitePort });
+    await saveSitePort(join(dir, "data"), sitePort);
     await secretsIn(join(dir, "data", "secrets.json")).save("site", secret);
     const desk = await openedDesk("cli");
     const line = (text: string) => [{ text }];

@@ -24,7 +24,7 @@ import {
   type OpenedStory,
 } from "#core/bridge";
 import { articleHtml } from "#core/exchange";
-import { pictureFile } from "#node/desk";
+import { pictureFile, type SitePart } from "#node/desk";
 import { closeNewsrooms, newsroom } from "./newsroom.ts";
 
 afterEach(closeNewsrooms);
@@ -291,6 +291,23 @@ describe("start and end", () => {
     expect(closed).toBe(1);
     rmSync(join(dir, "data", "words.txt"), { recursive: true });
     await newsroom({}, dir); // The library was let go of as well.
+  });
+
+  test("D4 one program runs the site of a data folder, and one on another library uses it", async () => {
+    let started = 0;
+    const site: SitePart = {
+      secret: async () => "the site's secret",
+      start: async () => ({ url: `http://127.0.0.1:${5_000 + ++started}`, close: async () => {} }),
+    };
+    const first = await newsroom({ site });
+    const second = await newsroom({ site, libraryDir: join(first.dir, "other") }, first.dir);
+    expect(started).toBe(1);
+    const own = async ({ bridge }: typeof first) => (await bridge.hello()).targets[0];
+    expect(await own(second)).toEqual(await own(first));
+    await first.desk.close();
+    await second.desk.close();
+    await newsroom({ site }, first.dir); // The end of one frees it for the next.
+    expect(started).toBe(2);
   });
 
   test("D11 what was typed is flushed while a running step of the outbox still holds up the end", async () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { DEFAULT_SETTINGS } from "#core/bridge";
 import { dataFolder, libraryFolder, spokenLanguage, systemLanguage } from "../../../node/desk/folders.ts";
-import { readPlace, savePlace } from "../../../node/desk/place.ts";
+import { readPlace, readSitePort, savePlace, saveSitePort } from "../../../node/desk/place.ts";
 import { secretsIn } from "../../../node/desk/secrets.ts";
 import { settingsIn } from "../../../node/desk/settings.ts";
 import { openTargets } from "../../../node/desk/targets.ts";
@@ -129,6 +129,15 @@ describe("targets", () => {
     ]);
   });
 
+  test("D4 what a program on another library added is kept", async () => {
+    const path = join(dir, "targets.json");
+    const [one, other] = [await openTargets(path, OWN), await openTargets(path, OWN)];
+    await one.save({ kind: "site", id: "a", name: "A", url: "https://a.example" });
+    await other.save({ kind: "site", id: "b", name: "B", url: "https://b.example" });
+    expect((await openTargets(path, null)).list().map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(other.list().map(({ id }) => id)).toEqual(["site", "a", "b"]);
+  });
+
   test("D4 a target that cannot be read costs itself alone", async () => {
     const path = join(dir, "targets.json");
     const good = { kind: "site", id: "b", name: "B", url: "https://b.example" };
@@ -142,19 +151,30 @@ describe("targets", () => {
 
 describe("place", () => {
   test("D5 the address of a desk has 256 random bits, is kept, and only this user can read it", async () => {
-    const path = join(dir, "place.json");
-    const place = readPlace(path);
+    const place = readPlace(dir, "/library");
     expect(place.token).toMatch(/^[0-9a-f]{64}$/);
-    expect(readPlace(path).token).not.toBe(place.token);
-    await savePlace(path, { ...place, port: 4379 });
-    expect(readPlace(path)).toEqual({ ...place, port: 4379 });
-    if (process.platform !== "win32") expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(readPlace(dir, "/library").token).not.toBe(place.token);
+    await savePlace(dir, "/library", { ...place, port: 4379 });
+    expect(readPlace(dir, "/library")).toEqual({ ...place, port: 4379 });
+    const [file] = readdirSync(join(dir, "desks"));
+    if (process.platform !== "win32") expect(statSync(join(dir, "desks", file!)).mode & 0o777).toBe(0o600);
   });
 
-  test("D5 a token that was shortened by hand is replaced", () => {
-    const path = join(dir, "place.json");
-    writeFileSync(path, JSON.stringify({ token: "abc", port: 4379, sitePort: null }));
-    expect(readPlace(path).token).toMatch(/^[0-9a-f]{64}$/);
+  test("D5 two libraries with one data folder keep an address each", async () => {
+    const [here, there] = [readPlace(dir, "/here"), readPlace(dir, "/there")];
+    await Promise.all([
+      savePlace(dir, "/here", { ...here, port: 4379 }),
+      savePlace(dir, "/there", { ...there, port: 4400 }),
+      saveSitePort(dir, 4380),
+    ]);
+    expect(readPlace(dir, "/here")).toEqual({ ...here, port: 4379 });
+    expect(readPlace(dir, "/there")).toEqual({ ...there, port: 4400 });
+    expect(readSitePort(dir)).toBe(4380);
+  });
+
+  test("D5 a token that was shortened by hand is replaced", async () => {
+    await savePlace(dir, "/library", { token: "abc", port: 4379 });
+    expect(readPlace(dir, "/library").token).toMatch(/^[0-9a-f]{64}$/);
   });
 });
 
