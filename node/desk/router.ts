@@ -2,8 +2,10 @@ import { basename } from "node:path";
 import { implement, ORPCError } from "@orpc/server";
 import { base64Of, bytesOf, contract, done, type DeskEvent } from "#core/bridge";
 import { UpdateError, openPackage, packStory } from "#node/library";
+import { isSameAccount } from "#node/publishing";
 import type { Desk } from "./desk.ts";
 import { streamOf } from "./stream.ts";
+import { OWN_SITE } from "./targets.ts";
 
 const PACKAGE_TYPE = "application/vnd.morasse.story+zip";
 
@@ -97,9 +99,17 @@ export function bridgeRouter(desk: Desk) {
 
     targets: {
       save: ask.targets.save.handler(async ({ input }) => {
-        // The secret first: a target without its secret would be asked for at once by the outbox.
-        if (input.secret !== undefined) await secrets.save(input.target.id, input.secret);
-        const list = await targets.save(input.target);
+        const { target, secret } = input;
+        // The site on this machine has its own address and key.
+        if (target.id === OWN_SITE) return targets.list();
+        const saved = targets.list().find(({ id }) => id === target.id);
+        const moved = saved !== undefined && !isSameAccount(saved, target);
+        // What was given for another place or account never goes there, nor the new one to the old place.
+        if (moved) await secrets.remove(target.id);
+        // Else the secret first: a target without its secret would be asked for at once by the outbox.
+        else if (secret !== undefined) await secrets.save(target.id, secret);
+        const list = await targets.save(target);
+        if (moved && secret !== undefined) await secrets.save(target.id, secret);
         desk.tell({ kind: "targets", targets: list });
         return list;
       }),

@@ -30,7 +30,7 @@ import { pictureDesk, type PictureDesk } from "./pictures.ts";
 import type { OpenPublisher, PublisherEvent } from "./port.ts";
 import { queue } from "./queue.ts";
 import { reachability } from "./reachability.ts";
-import { targetPort } from "./target-port.ts";
+import { isSameAccount, targetPort } from "./target-port.ts";
 
 /** How often a site that did not answer is asked whether it does now. */
 const POLL_MS = 4_000;
@@ -93,7 +93,8 @@ export const openPublisher: OpenPublisher = async (options) => {
     if (target === undefined) {
       return void (await change(id, (job) => setBack(job, { kind: "targetUnknown" }, now(), 0)));
     }
-    const port = await targetPort(target, options, { unclearSince: since, signal: closing.signal });
+    const secret = await options.secrets.read(target.id);
+    const port = targetPort(target, secret, options, { unclearSince: since, signal: closing.signal });
     let desk = pictureDesk(options, first.story, [], "");
     let deskOf: Job["story"] | null = null;
     for (;;) {
@@ -286,8 +287,10 @@ export const openPublisher: OpenPublisher = async (options) => {
       return viewed(jobs.get(jobId));
     },
     async test(target, secret) {
-      const port = await targetPort(target, options, { unclearSince: null, signal: closing.signal }, secret);
-      return port.test();
+      // What a screen asks for is not saved yet: the kept secret goes only where it was given for.
+      const kept = options.targets().some((saved) => isSameAccount(saved, target));
+      const password = secret ?? (kept ? await options.secrets.read(target.id) : null);
+      return targetPort(target, password, options, { unclearSince: null, signal: closing.signal }).test();
     },
     async reachable() {
       const answers = options

@@ -22,6 +22,7 @@ export interface Publisher {
   jobs(): readonly JobView[];
   cancel(jobId: string): Promise<JobView | null>;
   retry(jobId: string): Promise<JobView | null>;
+  /** Without `secret` the kept one is used, where the saved target is the same account at the same place. */
   test(target: Target, secret?: string): Promise<Outcome<TargetAccount, PublishProblem>>;
   /** Whether each target answers now, by id. */
   reachable(): Promise<Readonly<Record<string, boolean>>>;

@@ -4,14 +4,13 @@ import type { PublisherOptions } from "./port.ts";
 import { siteTarget } from "./site-target.ts";
 import { wordPressTarget } from "./wordpress-target.ts";
 
-/** The port of a target with its secret, for one run of a job or one question. */
-export async function targetPort(
+/** The port of a target with its secret (null for none), for one run of a job or one question. */
+export function targetPort(
   target: Target,
-  { secrets, fetch, now, pace = {} }: Pick<PublisherOptions, "secrets" | "fetch" | "now" | "pace">,
+  password: string | null,
+  { fetch, now, pace = {} }: Pick<PublisherOptions, "fetch" | "now" | "pace">,
   run: { readonly unclearSince: string | null; readonly signal: AbortSignal },
-  secret?: string,
-): Promise<TargetPort> {
-  const password = secret ?? (await secrets.read(target.id));
+): TargetPort {
   const patience = pace.patience ? { patience: pace.patience } : {};
   switch (target.kind) {
     case "wordpress":
@@ -30,4 +29,15 @@ export async function targetPort(
     default:
       return assertNever(target);
   }
+}
+
+/** Whether a secret kept for one of them may be used for the other: the same account at the same place. */
+export function isSameAccount(one: Target, other: Target): boolean {
+  const userOf = (target: Target) => (target.kind === "wordpress" ? target.user : "");
+  return (
+    one.id === other.id &&
+    one.kind === other.kind &&
+    new URL(one.url).origin === new URL(other.url).origin &&
+    userOf(one) === userOf(other)
+  );
 }

@@ -174,6 +174,52 @@ describe("the bridge", () => {
     expect(await desk.options.secrets.read("wp")).toBeNull();
   });
 
+  test("D2 a kept password goes to the address and account it was given for, and nowhere else", async () => {
+    const asked: { readonly url: string; readonly authorization: string | null }[] = [];
+    const { bridge, desk } = await newsroom({
+      fetch: (input, init) => {
+        asked.push({ url: String(input), authorization: new Headers(init?.headers).get("authorization") });
+        return Promise.reject(new TypeError("fetch failed"));
+      },
+    });
+    const target = {
+      kind: "wordpress",
+      id: "wp",
+      name: "Báo",
+      url: "https://bao.example/tin",
+      user: "minh",
+      categories: {},
+    } as const;
+    const basic = `Basic ${Buffer.from("minh:abcd efgh").toString("base64")}`;
+    const others = [
+      { ...target, url: "https://thief.example" },
+      { ...target, url: "http://bao.example" },
+      { ...target, url: "https://bao.example:8443" },
+      { ...target, user: "an" },
+      { kind: "site", id: "wp", name: "Báo", url: "https://bao.example" } as const,
+    ];
+    await bridge.targets.save({ target, secret: "abcd efgh" });
+    await bridge.targets.test({ target: { ...target, name: "Báo khác", url: "https://bao.example/" } });
+    expect(asked.some(({ authorization }) => authorization === basic)).toBe(true);
+    for (const other of others) {
+      asked.length = 0;
+      await bridge.targets.test({ target: other });
+      expect(JSON.stringify(asked)).not.toContain(basic);
+      expect(asked.filter(({ authorization }) => authorization?.includes("YWJjZCBlZmdo"))).toEqual([]);
+    }
+    expect(await bridge.targets.test({ target: others[0]! })).toMatchObject({ ok: false });
+
+    await bridge.targets.save({ target: { ...target, name: "Báo mới", categories: { a: 1 } } });
+    expect(await desk.options.secrets.read("wp")).toBe("abcd efgh");
+    for (const other of others) {
+      await bridge.targets.save({ target, secret: "abcd efgh" });
+      await bridge.targets.save({ target: other });
+      expect(await desk.options.secrets.read("wp")).toBeNull();
+    }
+    await bridge.targets.save({ target: others[0]!, secret: "new one" });
+    expect(await desk.options.secrets.read("wp")).toBe("new one");
+  });
+
   test("D8 a picture is looked into and kept; a file that is none is a problem, and so is an unknown story", async () => {
     const { bridge } = await newsroom();
     const created = await bridge.library.create();
