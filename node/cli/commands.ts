@@ -7,11 +7,15 @@ import type { Bridge } from "#core/bridge";
 import { STORY_STATES, type StoryState, type StorySummary } from "#core/library";
 import { libraryProblemText, packageProblemText } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
+import type { Newsroom } from "./newsroom.ts";
 import { createStory, readArticle, storiesNamed } from "./story.ts";
 import { commandText, stateText, type Language } from "./text.ts";
 
 export interface CommandContext {
   readonly bridge: Bridge;
+  /** Whether the command goes through the open workstation, which runs the site of this machine. */
+  readonly isThrough: boolean;
+  readonly isSealed: Newsroom["isSealed"];
   readonly language: Language;
   readonly stdin: () => Promise<Uint8Array>;
   /** Progress for a person, while the command goes on. */

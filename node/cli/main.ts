@@ -19,6 +19,7 @@ const OPTIONS = {
   out: { type: "string" },
   to: { type: "string" },
   wait: { type: "boolean" },
+  timeout: { type: "string" },
   library: { type: "string" },
   data: { type: "string" },
   json: { type: "boolean" },
@@ -69,12 +70,12 @@ const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", 
         exportStory(context, { story, format, out }),
   },
   publish: {
-    options: ["to", "wait"],
+    options: ["to", "wait", "timeout"],
     ofStory: true,
     work:
-      ({ to, wait }, [story = ""]) =>
+      ({ to, wait, timeout }, [story = ""]) =>
       (context) =>
-        publishStory(context, { story, target: to, wait: wait === true }),
+        publishStory(context, { story, target: to, wait: wait === true || timeout !== undefined, timeout }),
   },
 };
 
@@ -141,6 +142,8 @@ async function worked(work: Work, values: Values, language: Language, locale: st
     if (newsroom.through !== null && !quiet) console.error(text.through);
     return await work({
       bridge: newsroom.bridge,
+      isThrough: newsroom.through !== null,
+      isSealed: newsroom.isSealed,
       language,
       stdin: () => buffer(process.stdin),
       say: (line) => {

@@ -16,7 +16,14 @@ export interface Newsroom {
   readonly bridge: Bridge;
   /** The workstation which has the library open and answers for it; null when the command opened it. */
   readonly through: Holder | null;
+  /** Whether the password of a target is in the keychain of the desktop program, where a command cannot read it. */
+  isSealed(targetId: string): Promise<boolean>;
   close(): Promise<void>;
+}
+
+/** A password which only the desktop program can read: a job that needs it waits for that. */
+class SealedError extends Error {
+  override readonly name = "SealedError";
 }
 
 export interface NewsroomOptions {
@@ -40,6 +47,10 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Ne
   const { dataDir, libraryDir, log } = options;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const secretsPath = join(dataDir, "secrets.json");
+  const secrets = secretsIn(secretsPath);
+  const sealed = secretsIn(`${secretsPath}.sealed`);
+  const isSealed = async (id: string) =>
+    (await secrets.read(id)) === null && (await sealed.read(id)) !== null;
   const opened = await openDesk({
     libraryDir,
     dataDir,
@@ -47,7 +58,13 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Ne
     version: options.version,
     systemLanguage: options.systemLanguage,
     settings: settingsIn(dataDir, new Date()),
-    secrets: secretsIn(secretsPath),
+    secrets: {
+      ...secrets,
+      read: async (id) => {
+        if (await isSealed(id)) throw new SealedError(`The password of "${id}" is in the keychain.`);
+        return secrets.read(id);
+      },
+    },
     secretsKept: { kept: "file", path: secretsPath },
     site: null,
     openExternal: null,
@@ -60,7 +77,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Ne
   if (opened.ok) {
     const desk = opened.value;
     const bridge: Bridge = createRouterClient(bridgeRouter(desk), { context: { screen: {} } });
-    return done({ bridge, through: null, close: () => desk.close() });
+    return done({ bridge, through: null, isSealed, close: () => desk.close() });
   }
   const { problem } = opened;
   if (problem.kind !== "libraryHeld" || problem.by === null || problem.by.address === null) return opened;
@@ -86,6 +103,7 @@ async function throughHolder(holder: Holder, address: string): Promise<Newsroom>
   return {
     bridge,
     through: holder,
+    isSealed: async () => false,
     close: async () => {
       if (socket.readyState === WebSocket.CLOSED) return;
       const closed = once(socket, "close");

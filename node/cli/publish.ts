@@ -1,6 +1,6 @@
 import type { DeskEvent } from "#core/bridge";
 import type { JobView } from "#core/publishing";
-import { libraryProblemText } from "#node/desk";
+import { libraryProblemText, OWN_SITE } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { oneStory, type CommandContext } from "./commands.ts";
 import { commandText, problemText, progressText } from "./text.ts";
@@ -11,12 +11,25 @@ export interface PublishOptions {
   readonly target: string | undefined;
   /** Wait until the reader's page was read back. */
   readonly wait: boolean;
+  /** Longest wait in seconds, as it was typed; undefined is without end. */
+  readonly timeout: string | undefined;
 }
+
+/** Longest timeout that can be asked for, in seconds: a day. */
+const MOST_TIMEOUT_S = 86_400;
 
 /** `morasse publish`. */
 export async function publishStory(context: CommandContext, options: PublishOptions): Promise<Answer> {
   const { bridge, language } = context;
   const text = commandText[language];
+  const timeoutMs = options.timeout === undefined ? Infinity : Number(options.timeout) * 1_000;
+  if (
+    Number.isNaN(timeoutMs) ||
+    timeoutMs <= 0 ||
+    (timeoutMs > MOST_TIMEOUT_S * 1_000 && timeoutMs !== Infinity)
+  ) {
+    return refused(EXIT.usage, [text.wrongTimeout(options.timeout ?? "")], { kind: "usage" });
+  }
   const story = await oneStory(context, options.story);
   if ("code" in story) return story;
   const { targets, settings } = await bridge.hello();
@@ -25,6 +38,9 @@ export async function publishStory(context: CommandContext, options: PublishOpti
   if (target === undefined) {
     const known = targets.map(({ id }) => id).join(", ");
     return refused(EXIT.problem, [text.targetUnknown(asked, known)], { kind: "targetUnknown" });
+  }
+  if (await context.isSealed(target.id)) {
+    return refused(EXIT.problem, [text.passwordSealed(target.name)], { kind: "passwordSealed" });
   }
   // Asked for before the job is: nothing that happens to it is missed.
   const events = options.wait ? await bridge.events() : null;
@@ -47,34 +63,60 @@ export async function publishStory(context: CommandContext, options: PublishOpti
     }
     const jobs = await bridge.publishing.jobs();
     const now = jobs.find(({ id }) => id === queued.value.id) ?? queued.value;
-    return answerOf(await ended(now, events, context), context);
+    // The site of this machine runs with the workstation: without it nothing answers, however long the wait.
+    const asleep = target.id === OWN_SITE && !context.isThrough;
+    const isOver = ({ state }: JobView) =>
+      state.kind === "waiting"
+        ? asleep && state.problem?.kind === "siteUnreachable"
+        : state.kind !== "sending";
+    const last = await ended(now, events, isOver, timeoutMs, context);
+    if (last.state.kind === "waiting" || last.state.kind === "sending") {
+      const sentence = isOver(last) ? text.siteAsleep : text.notYet(last.title || text.untitled);
+      return refused(EXIT.problem, [sentence], { kind: isOver(last) ? "siteAsleep" : "notYet" });
+    }
+    return answerOf(last, last.state, context);
   } finally {
     await events?.return?.();
   }
 }
 
-/** The job once nothing more happens to it by itself. */
+/** The job once nothing more happens to it by itself, or as it stood when the time or the events were over. */
 async function ended(
   job: JobView,
-  events: AsyncIterable<DeskEvent>,
+  events: AsyncIterator<DeskEvent>,
+  isOver: (job: JobView) => boolean,
+  timeoutMs: number,
   { say, language }: CommandContext,
 ): Promise<JobView> {
-  const isOver = ({ state }: JobView) => state.kind !== "waiting" && state.kind !== "sending";
-  if (isOver(job)) return job;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<{ readonly done: true }>((resolve) => {
+    if (timeoutMs !== Infinity) timer = setTimeout(() => resolve({ done: true }), timeoutMs);
+  });
+  let now = job;
   let said: string | null = null;
-  for await (const event of events) {
-    if (event.kind !== "job" || event.job.id !== job.id) continue;
-    if (isOver(event.job)) return event.job;
-    const line = progressText(event.job.state, language);
-    if (line !== null && line !== said) say(line);
-    said = line;
+  try {
+    while (!isOver(now)) {
+      const next = await Promise.race([events.next(), late]);
+      if (next.done) break;
+      const event = next.value;
+      if (event.kind !== "job" || event.job.id !== job.id) continue;
+      now = event.job;
+      const line = isOver(now) ? null : progressText(now.state, language);
+      if (line !== null && line !== said) say(line);
+      said = line;
+    }
+  } finally {
+    clearTimeout(timer);
   }
-  return job;
+  return now;
 }
 
-function answerOf(job: JobView, { language }: CommandContext): Answer {
+function answerOf(
+  job: JobView,
+  state: Exclude<JobView["state"], { kind: "waiting" | "sending" }>,
+  { language }: CommandContext,
+): Answer {
   const text = commandText[language];
-  const { state } = job;
   switch (state.kind) {
     case "done": {
       const { differences } = state;
@@ -83,11 +125,8 @@ function answerOf(job: JobView, { language }: CommandContext): Answer {
       return finished(lines, { job, url: state.url });
     }
     case "stopped":
-      return { ...refused(EXIT.problem, [problemText(state.problem, language)], state.problem) };
+      return refused(EXIT.problem, [problemText(state.problem, language)], state.problem);
     case "cancelled":
       return refused(EXIT.problem, [text.cancelled], { kind: "cancelled" });
-    case "waiting":
-    case "sending":
-      return finished([text.queued(job.title)], { job });
   }
 }

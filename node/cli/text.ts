@@ -11,7 +11,7 @@ const en = {
   list [--section S] [--state S] [--search WORDS] [--trash]
   open FILE…                              take story packages (.morasse) into the library
   export STORY [--format html|ninjs|text|json|package] [--out PATH]
-  publish STORY [--to TARGET] [--wait]
+  publish STORY [--to TARGET] [--wait] [--timeout SECONDS]
 
 STORY is an id, its first characters (4 or more), or the slug of the headline.
 On every command:
@@ -37,10 +37,11 @@ Takes story packages (.morasse) into the library. A story the library already ha
 Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text) the program's own data
 (json) or one file that travels, pictures included (package). Without --out it goes to standard output, a package
 into this folder. With --out, a page's pictures are copied beside it.`,
-    publish: `morasse publish STORY [--to TARGET] [--wait]
+    publish: `morasse publish STORY [--to TARGET] [--wait] [--timeout SECONDS]
 
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
-ends when the reader's page was read back, or says why not.`,
+ends when the reader's page was read back, or says why not. --timeout waits so long at most; the story stays
+in the outbox.`,
   },
   unknownCommand: (name: string) => `There is no command "${name}".`,
   storyMissing: "Which story? Give its id or its slug.",
@@ -65,6 +66,13 @@ ends when the reader's page was read back, or says why not.`,
   published: (url: string) => `Published: ${url}`,
   differs: (count: number) => `Published, but ${count} things on the page differ from the story.`,
   cancelled: "Cancelled.",
+  passwordSealed: (name: string) =>
+    `The password of ${name} is in the keychain of the desktop program. Open Morasse and run the command again; nothing was sent.`,
+  siteAsleep:
+    "The news site of this machine runs only while Morasse is open. The story is in the outbox and is sent when you open it.",
+  notYet: (title: string) =>
+    `Not published yet: ${title}. It stays in the outbox and is sent while Morasse is open.`,
+  wrongTimeout: (given: string) => `--timeout ${given}: give a number of seconds, 86400 at most.`,
   failed: "The command failed; nothing was lost. Details:",
 };
 
@@ -77,7 +85,7 @@ const vi: Text = {
   list [--section MỤC] [--state S] [--search TỪ] [--trash]
   open TỆP…                               nhận gói bài (.morasse) vào thư viện
   export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
-  publish BÀI [--to NƠI] [--wait]
+  publish BÀI [--to NƠI] [--wait] [--timeout GIÂY]
 
 BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
 Với mọi lệnh:
@@ -103,10 +111,10 @@ Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện th
 Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text) dữ liệu của chương trình
 (json) hoặc một tệp mang đi được, có cả ảnh (package). Không có --out thì in ra đầu ra chuẩn, gói bài thì ghi vào
 thư mục này. Có --out thì ảnh của trang được chép vào bên cạnh.`,
-    publish: `morasse publish BÀI [--to NƠI] [--wait]
+    publish: `morasse publish BÀI [--to NƠI] [--wait] [--timeout GIÂY]
 
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo thiết lập). Có --wait thì lệnh kết thúc khi trang của bạn
-đọc đã được đọc lại, hoặc nói vì sao chưa được.`,
+đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.`,
   },
   unknownCommand: (name) => `Không có lệnh "${name}".`,
   storyMissing: "Bài nào? Hãy cho mã bài hoặc đường dẫn.",
@@ -130,6 +138,12 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
   published: (url) => `Đã đăng: ${url}`,
   differs: (count) => `Đã đăng, nhưng trang có ${count} chỗ khác với bài.`,
   cancelled: "Đã hủy.",
+  passwordSealed: (name) =>
+    `Mật khẩu của ${name} nằm trong kho khóa của chương trình Morasse. Hãy mở Morasse rồi chạy lại lệnh; chưa gửi gì.`,
+  siteAsleep:
+    "Trang tin trên máy này chỉ chạy khi Morasse đang mở. Bài nằm trong hộp gửi và được gửi khi bạn mở Morasse.",
+  notYet: (title) => `Chưa đăng: ${title}. Bài nằm trong hộp gửi và được gửi khi Morasse đang mở.`,
+  wrongTimeout: (given) => `--timeout ${given}: hãy cho số giây, nhiều nhất 86400.`,
   failed: "Lệnh không làm được; không mất gì. Chi tiết:",
 };
 

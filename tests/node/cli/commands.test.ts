@@ -260,6 +260,60 @@ describe("publish", () => {
   });
 });
 
+/** A story with everything the rules ask for. */
+async function publishable(): Promise<void> {
+  const desk = await openedDesk("cli");
+  const line = (text: string) => [{ text }];
+  const created = await desk.library.create({
+    details: { ...EMPTY_DETAILS, section: "xa-hoi" },
+    blocks: [
+      { kind: "headline", text: line("Đường về làng") },
+      { kind: "lead", text: line("Sa-pô của bài.") },
+      { kind: "paragraph", text: line("Một đoạn.") },
+      { kind: "byline", text: line("Minh") },
+    ],
+  });
+  await desk.close();
+  if (!created.ok) throw new Error(created.problem.kind);
+}
+
+describe("publish without the workstation", () => {
+  const kindOf = async (...args: readonly string[]) => {
+    const { code, out } = await morasse("publish", "duong-ve-lang", ...args, "--json");
+    return [code, (JSON.parse(out) as { problem?: { kind: string } }).problem?.kind];
+  };
+
+  test("C7 the site of this machine, which runs with the workstation, is not waited for without end", async () => {
+    await saveSitePort(join(dir, "data"), 9);
+    await secretsIn(join(dir, "data", "secrets.json")).save("site", "a secret of the site");
+    await publishable();
+    expect(await kindOf("--wait")).toEqual([1, "siteAsleep"]);
+    const { stories } = await json<{ stories: { state: string }[] }>("list");
+    expect(stories.map(({ state }) => state)).toEqual(["queued"]);
+  });
+
+  test("C7 a wait ends after the time that was given, with 1", async () => {
+    await publishable();
+    const desk = await openedDesk("cli");
+    await desk.targets.save({ kind: "site", id: "b", name: "Bản tin", url: "http://127.0.0.1:9" });
+    await desk.close();
+    await secretsIn(join(dir, "data", "secrets.json")).save("b", "a secret of the site");
+    expect(await kindOf("--to", "b", "--timeout", "0.5")).toEqual([1, "notYet"]);
+    expect(await kindOf("--to", "b", "--timeout", "soon")).toEqual([2, "usage"]);
+  });
+
+  test("C7 a password in the keychain of the desktop program is said to be there, and nothing is queued", async () => {
+    await publishable();
+    const desk = await openedDesk("cli");
+    await desk.targets.save({ kind: "site", id: "b", name: "Bản tin", url: "http://127.0.0.1:9" });
+    await desk.close();
+    await secretsIn(join(dir, "data", "secrets.json.sealed")).save("b", "sealed");
+    expect(await kindOf("--to", "b")).toEqual([1, "passwordSealed"]);
+    const { stories } = await json<{ stories: { state: string }[] }>("list");
+    expect(stories.map(({ state }) => state)).not.toContain("queued");
+  });
+});
+
 test("C3 a story is published and the command ends when the reader's page was read back", async () => {
   const secret = await siteSecret(join(dir, "data", "site"));
   const site = await startSite({
@@ -275,19 +329,7 @@ test("C3 a story is published and the command ends when the reader's page was re
     const sitePort = Number(new URL(site.url).port);
     await saveSitePort(join(dir, "data"), sitePort);
     await secretsIn(join(dir, "data", "secrets.json")).save("site", secret);
-    const desk = await openedDesk("cli");
-    const line = (text: string) => [{ text }];
-    const created = await desk.library.create({
-      details: { ...EMPTY_DETAILS, section: "xa-hoi" },
-      blocks: [
-        { kind: "headline", text: line("Đường về làng") },
-        { kind: "lead", text: line("Sa-pô của bài.") },
-        { kind: "paragraph", text: line("Một đoạn.") },
-        { kind: "byline", text: line("Minh") },
-      ],
-    });
-    await desk.close();
-    if (!created.ok) throw new Error(created.problem.kind);
+    await publishable();
     const published = await json<{ ok: boolean; url: string }>("publish", "duong-ve-lang", "--wait");
     expect(published.ok).toBe(true);
     expect(await (await fetch(published.url)).text()).toContain("Sa-pô của bài.");
