@@ -9,6 +9,7 @@ import {
   type List,
 } from "../article/index.ts";
 import { captionText, escapeHtml, lineHtml, printedCaption } from "../exchange/index.ts";
+import { decoded } from "./entities.ts";
 import type { RemotePicture, StoryToSend } from "./target.ts";
 
 /**
@@ -59,20 +60,13 @@ export function mediaNotes(
 }
 
 /**
- * What a post says and shows, free of how it is marked up: its words, and the ids of its pictures. Two texts
+ * What a post (or its title) says and shows, free of how it is marked up: its words, and the ids of its pictures. Two texts
  * are compared by it, because WordPress rewrites the markup of accounts without `unfiltered_html`.
  */
 export function bodyText(content: string): string {
   const pictures = [...content.matchAll(/wp-image-(\d+)/g)].map((match) => match[1]);
-  const words = content
-    .replace(/<!--[\s\S]*?-->/g, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/&(?:nbsp|#160|#xa0);/gi, " ")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;|&#0?34;/g, '"')
-    .replace(/&#0?39;|&apos;/g, "'")
-    .replace(/&amp;|&#0?38;/g, "&")
+  const words = decoded(content.replace(/<!--[\s\S]*?-->/g, " ").replace(/<[^>]*>/g, " "))
+    .normalize("NFC")
     .replace(/\s+/g, " ")
     .trim();
   return `${words}\n${pictures.join(" ")}`;

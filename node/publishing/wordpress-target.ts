@@ -239,8 +239,9 @@ async function markedPost(
     return done(marked.sort((a, b) => numberIn(a, "id") - numberIn(b, "id")));
   };
   let found = await look({ search: story.marker });
-  // Some sites replace the search; the slug is a second way.
-  if (found.ok && found.value.length === 0) found = await look({ slug: `${story.slug},${story.slug}-2` });
+  // Some sites replace the search; the slug is a second way, with what the trash makes of it.
+  const slugs = [story.slug, `${story.slug}-2`].flatMap((slug) => [slug, `${slug}__trashed`]);
+  if (found.ok && found.value.length === 0) found = await look({ slug: slugs.join(",") });
   if (!found.ok) return found;
   const alive = found.value.filter((post) => textIn(post, "status") !== "trash");
   const [first] = found.value;
@@ -339,7 +340,10 @@ async function publishPost(
 
 /** Whether a post says and shows what a page of ours does, however the site has rewritten its markup. */
 function says(post: Fields, page: { readonly title: string; readonly content: string }): boolean {
-  return rawIn(post, "title") === page.title && bodyText(rawIn(post, "content")) === bodyText(page.content);
+  return (
+    bodyText(rawIn(post, "title")) === bodyText(page.title) &&
+    bodyText(rawIn(post, "content")) === bodyText(page.content)
+  );
 }
 
 /** Whether an image of the page is a picture of the site: by its attachment's class, or by its file in any size. */

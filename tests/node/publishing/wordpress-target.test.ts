@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
+import { lineOf, type Block } from "#core/article";
 import type { PictureToSend, PublishProblem, StoryToSend, WordPressTarget } from "#core/publishing";
 import { wordPressTarget, type WordPressTargetOptions } from "../../../node/publishing/wordpress-target.ts";
 import { hash, storyWith } from "../../core/publishing/newsroom.ts";
@@ -268,6 +269,45 @@ test("P15 a page changed by others is left alone; our own update whose answer wa
     problem: { kind: "changedOnSite", host: there.host, changedAt: "2026-11-22T09:00:00Z" },
   });
   expect(post.content).toContain("Đã sửa trên trang.");
+});
+
+test("P15 a site that writes title and text in its own signs has not changed the page", async () => {
+  const there = await site();
+  const headline = `Giá "vàng" & 'bạc' <b>tăng</b> -- Đà Nẵng`;
+  const [, ...rest] = story.article.blocks;
+  const blocks: Block[] = [{ kind: "headline", text: lineOf(headline) }, ...rest];
+  const quoted: StoryToSend = { ...story, article: { ...story.article, blocks } };
+  const port = targetAt(there.url);
+  const made = await port.findOrCreate(quoted, null);
+  if (!made.ok) throw new Error();
+  await port.publish(quoted, made.value, []);
+  const post = there.posts[0]!;
+  // As WordPress keeps what an account without `unfiltered_html` has written.
+  const kept = (html: string) =>
+    html.replaceAll("&#39;", "&#039;").replaceAll("&quot;", "&#34;").replaceAll("/>", " />");
+  post.title = kept(post.title).normalize("NFD");
+  post.content = kept(post.content);
+  post.modified = "2026-11-22T09:00:00";
+  expect((await port.publish(quoted, made.value, [])).ok).toBe(true);
+  post.title = "Giá bạc tăng";
+  post.modified = "2026-11-22T10:00:00";
+  expect(await port.publish(quoted, made.value, [])).toMatchObject({
+    ok: false,
+    problem: { kind: "changedOnSite" },
+  });
+});
+
+test("P14 a story in the trash is found by its slug where the site's search finds nothing", async () => {
+  const there = await site({
+    before: (request, response) => request.url?.includes("search=") === true && say(response, 200, []),
+  });
+  await targetAt(there.url).findOrCreate(story, null);
+  Object.assign(there.posts[0]!, { slug: `${story.slug}__trashed`, status: "trash" });
+  expect(await targetAt(there.url).findOrCreate(story, null)).toMatchObject({
+    ok: false,
+    problem: { kind: "goneFromSite" },
+  });
+  expect(there.posts.length).toBe(1);
 });
 
 test("P15 the address of a published story stays when its headline changes", async () => {
