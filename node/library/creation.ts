@@ -3,8 +3,8 @@ import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as Y from "yjs";
 import { documentOf, type Article } from "#core/article";
-import { isMissing, realFolder, syncFolder } from "./disk.ts";
-import { LOG_FILE, folderNameOf, monthOf } from "./folders.ts";
+import { isMissing, problemOf, realFolder, syncFolder } from "./disk.ts";
+import { LOG_FILE, folderNameOf, monthOf, type PassedOver } from "./folders.ts";
 import { copyOriginals, keepOriginal } from "./originals.ts";
 import type { Original } from "./port.ts";
 import { wholeLog } from "./reading.ts";
@@ -64,19 +64,33 @@ export async function createStory(
   return { folder, doc, logBytes: log.length };
 }
 
-/** Removes what a killed process left of stories that were never finished and never shown to anybody. */
-export async function removeUnfinished(root: string): Promise<void> {
-  for (const year of await names(root)) {
-    if (!/^\d{4}$/.test(year)) continue;
-    for (const month of await names(join(root, year))) {
-      for (const name of await names(join(root, year, month)))
+/**
+ * Removes what a killed process left of stories that were never finished and never shown to anybody. What cannot be
+ * read or removed stays: it is in nobody's way.
+ *
+ * @throws what the system says of the library's own folder.
+ */
+export async function removeUnfinished(root: string, passedOver: PassedOver): Promise<void> {
+  const below = async (path: string, act: (name: string) => Promise<void>) => {
+    try {
+      for (const name of await foldersIn(path)) await act(name);
+    } catch (error) {
+      if (path === root || problemOf(error, path) === null) throw error;
+      passedOver(path, error);
+    }
+  };
+  await below(root, async (year) => {
+    if (!/^\d{4}$/.test(year)) return;
+    await below(join(root, year), (month) =>
+      below(join(root, year, month), async (name) => {
         if (name.startsWith(UNFINISHED))
           await rm(join(root, year, month, name), { recursive: true, force: true });
-    }
-  }
+      }),
+    );
+  });
 }
 
-async function names(path: string): Promise<readonly string[]> {
+async function foldersIn(path: string): Promise<readonly string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -27,7 +27,9 @@ export interface StoredArticle {
 
 /**
  * Writes `story.json`, a ninjs item for a person and for other programs, and `story.html` for any browser. The key
- * "morasse" says which state of the log they show.
+ * "morasse" says which state of the log they show. What is in the way of one of them does not keep the other.
+ *
+ * @throws what the system says.
  */
 export async function writeDerived(
   path: string,
@@ -38,8 +40,11 @@ export async function writeDerived(
     ...ninjsOf(article, { versionCreated: state.changedAt }),
     morasse: { logBytes: state.logBytes, articleSha256: articleSha256(article) },
   };
-  await writeWhole(join(path, JSON_FILE), `${JSON.stringify(item, null, 2)}\n`);
-  await writeWhole(join(path, HTML_FILE), articleHtml(article));
+  const written = await Promise.allSettled([
+    writeWhole(join(path, JSON_FILE), `${JSON.stringify(item, null, 2)}\n`),
+    writeWhole(join(path, HTML_FILE), articleHtml(article)),
+  ]);
+  for (const file of written) if (file.status === "rejected") throw file.reason;
 }
 
 /** The article in `story.json`; null when there is none or it is no ninjs story. Without our key it is taken as it is. */

@@ -88,6 +88,12 @@ export function isMissing(error: unknown): boolean {
   return codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR";
 }
 
+/** True for an error that something of one path's own may cause: rights, a folder or file of that name, its length. */
+export function isInTheWay(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "ENOTDIR" || code === "EBUSY" || problemOf(error, "")?.kind === "notWritable";
+}
+
 let written = 0;
 
 /**

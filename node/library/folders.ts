@@ -1,7 +1,7 @@
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { headlineOf, slugOf, SlugError, type Article } from "#core/article";
-import { isMissing } from "./disk.ts";
+import { isMissing, problemOf } from "./disk.ts";
 
 /** The names inside a story's folder. */
 export const LOG_FILE = "story.log";
@@ -72,20 +72,36 @@ export function isOurs(name: string): boolean {
 /**
  * Every story folder of a library, newest month first. Years are looked into three folders deep, so that a person
  * may sort stories into folders of their own; links are not followed.
+ *
+ * @param passedOver told of every folder that cannot be read (rights, a bad sector); the others are found all the same.
+ * @throws what the system says of the library's own folder.
  */
-export async function* storyFolders(root: string): AsyncGenerator<FoundFolder> {
-  for (const year of await foldersIn(root)) if (/^\d{4}$/.test(year)) yield* storiesUnder(root, year, 3);
+export async function* storyFolders(root: string, passedOver: PassedOver): AsyncGenerator<FoundFolder> {
+  for (const year of await foldersIn(root))
+    if (/^\d{4}$/.test(year)) yield* storiesUnder(root, year, 3, passedOver);
 }
 
-async function* storiesUnder(root: string, folder: string, depth: number): AsyncGenerator<FoundFolder> {
-  const entries = await entriesOf(join(root, folder));
+/** Hears of a folder or file that could not be read or removed, by its path. */
+export type PassedOver = (path: string, error: unknown) => void;
+
+async function* storiesUnder(
+  root: string,
+  folder: string,
+  depth: number,
+  passedOver: PassedOver,
+): AsyncGenerator<FoundFolder> {
+  const entries = await entriesOf(join(root, folder)).catch((error: unknown) => {
+    if (problemOf(error, folder) === null) throw error;
+    passedOver(folder, error);
+    return [];
+  });
   const has = (name: string) => entries.some((entry) => entry.name === name);
   if (has(LOG_FILE) || has(JSON_FILE) || idInName(folder) !== null)
     yield { folder, isTrashed: has(TRASH_FILE) };
   else if (depth > 0) {
     const inside = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith("."));
     for (const { name } of inside.sort((one, other) => (one.name < other.name ? 1 : -1)))
-      yield* storiesUnder(root, `${folder}/${name}`, depth - 1);
+      yield* storiesUnder(root, `${folder}/${name}`, depth - 1, passedOver);
   }
 }
 

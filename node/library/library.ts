@@ -8,8 +8,26 @@ import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 import { createStory, removeUnfinished, type CreatedStory } from "./creation.ts";
 import { readTrashed, writeDerived, writeTrashed } from "./derived.ts";
-import { isMissing, problemOf, realFolder, syncFolder, systemDisk, writeWhole, type Disk } from "./disk.ts";
-import { JSON_FILE, LOG_FILE, TRASH_FILE, idInName, stampsOf, statOrNull, storyFolders } from "./folders.ts";
+import {
+  isInTheWay,
+  isMissing,
+  problemOf,
+  realFolder,
+  syncFolder,
+  systemDisk,
+  writeWhole,
+  type Disk,
+} from "./disk.ts";
+import {
+  JSON_FILE,
+  LOG_FILE,
+  TRASH_FILE,
+  idInName,
+  stampsOf,
+  statOrNull,
+  storyFolders,
+  type PassedOver,
+} from "./folders.ts";
 import { Hold, LOCK_FILE, holderOf } from "./hold.ts";
 import { INDEX_FILE } from "./index-file.ts";
 import { OpenStory, UpdateError } from "./open-story.ts";
@@ -133,10 +151,12 @@ class FolderLibrary implements Library {
     hold: Hold,
     parts: Partial<Parts>,
   ): Promise<Library> {
-    await removeUnfinished(root);
+    const log = logOf(options);
+    const passedOver = (path: string, error: unknown) => log(`library: ${path} is passed over`, error);
+    await removeUnfinished(root, passedOver);
     const shelf = new Shelf(root);
     const error = shelf.load();
-    const first = shelf.size === 0 && (await storyFolders(root).next()).done === true;
+    const first = shelf.size === 0 && (await storyFolders(root, passedOver).next()).done === true;
     const library = new FolderLibrary(root, options, hold, shelf, first, parts);
     if (error !== null) library.#troubled(problemOf(error, root));
     library.#reconcile(() => false);
@@ -223,6 +243,8 @@ class FolderLibrary implements Library {
   async open(id: string): Promise<Outcome<OpenedStory, LibraryProblem>> {
     const opened = await this.#story(id);
     if (!opened.ok) return opened;
+    const summary = this.#shelf.summary(id);
+    if (summary === null) return failed({ kind: "storyUnknown", id });
     const story = opened.value;
     return this.#attempt(async () => {
       const [foreign, missing, receipts] = await Promise.all([
@@ -241,6 +263,7 @@ class FolderLibrary implements Library {
           ...(missing.length > 0 ? [{ kind: "picturesMissing" as const, files: missing }] : []),
         ],
         receipts,
+        summary,
         folder: story.path,
       };
     });
@@ -465,7 +488,7 @@ class FolderLibrary implements Library {
     const known = this.#shelf.entry(id);
     if (known) return known.folder;
     const met = await this.#attempt(async () => {
-      for await (const { folder } of storyFolders(this.dir)) {
+      for await (const { folder } of storyFolders(this.dir, this.#passedOver)) {
         if (idInName(folder) !== id) continue;
         const { entry, article } = await glanceAt(this.dir, folder, () => id);
         if (entry.summary.id !== id || this.#shelf.entry(id)) continue;
@@ -544,9 +567,16 @@ class FolderLibrary implements Library {
     if (!all && !due) return;
     story.filesSince = null;
     const written = await this.#try("writing story.json and story.html", async () => {
-      realFolder(this.dir, story.folder);
-      const state = { changedAt: instantOf(story.changedAt), logBytes: story.logBytes };
-      await writeDerived(story.path, story.article(), state);
+      try {
+        realFolder(this.dir, story.folder);
+        const state = { changedAt: instantOf(story.changedAt), logBytes: story.logBytes };
+        await writeDerived(story.path, story.article(), state);
+      } catch (error) {
+        // Something in the way of one story's files (a folder of that name, rights, another program's hold) is no
+        // trouble of the library. They are derived: written again after the next change, or when the story is opened.
+        if (!isInTheWay(error) || !(await this.#takesFiles())) throw error;
+        this.#passedOver(story.folder, error);
+      }
     });
     if (!written) story.filesSince ??= { first: now, last: now };
   }
@@ -618,9 +648,10 @@ class FolderLibrary implements Library {
   }
 
   readonly #unforeseen = (error: unknown, what = "background work"): void => {
-    const log = this.#options.log ?? ((told, seen) => console.error(told, seen));
-    log(`library: ${what}`, error);
+    logOf(this.#options)(`library: ${what}`, error);
   };
+
+  readonly #passedOver: PassedOver = (path, error) => this.#unforeseen(error, `${path} is passed over`);
 
   #troubled(problem: LibraryProblem | null): void {
     if (problem === null || this.#closed) return;
@@ -656,20 +687,42 @@ class FolderLibrary implements Library {
   async #caughtUp(): Promise<LibraryProblem | null> {
     try {
       if (!this.#isThere() || !this.#hold.renew()) return { kind: "libraryGone", path: this.dir };
-      const probe = join(this.dir, ".morasse-probe");
-      await writeWhole(probe, new Uint8Array(PROBE_BYTES));
-      await rm(probe, { force: true });
-      for (const story of this.#stories.values()) {
-        if (!story.suspected) continue;
-        story.makeWhole(this.#options.now());
-        this.#changed(story);
-      }
+      await this.#writeProbe();
+      for (const story of this.#stories.values()) if (story.suspected) this.#makeWhole(story);
       await this.#hold.say();
       return null;
     } catch (error) {
       const problem = problemOf(error, this.dir);
       if (problem === null) throw error;
       return problem;
+    }
+  }
+
+  /** One story whose folder cannot be written does not keep the others; its own next append says so. */
+  #makeWhole(story: OpenStory): void {
+    try {
+      story.makeWhole(this.#options.now());
+      this.#changed(story);
+    } catch (error) {
+      if (!isInTheWay(error)) throw error;
+      this.#passedOver(story.folder, error);
+    }
+  }
+
+  async #writeProbe(): Promise<void> {
+    const probe = join(this.dir, ".morasse-probe");
+    await writeWhole(probe, new Uint8Array(PROBE_BYTES));
+    await rm(probe, { force: true });
+  }
+
+  /** Whether the library's folder itself can be written. */
+  async #takesFiles(): Promise<boolean> {
+    try {
+      await this.#writeProbe();
+      return true;
+    } catch (error) {
+      if (problemOf(error, this.dir) === null) throw error;
+      return false;
     }
   }
 
@@ -692,6 +745,7 @@ class FolderLibrary implements Library {
             isOpen: (id) => this.#stories.has(id) || this.#opening.has(id),
             changed: (summary) => this.#emit({ kind: "story", summary }),
             gone: (id) => this.#emit({ kind: "storyGone", id }),
+            passedOver: this.#passedOver,
             stopped: () => this.#closed || !this.#isThere(),
           },
           again,
@@ -708,6 +762,10 @@ class FolderLibrary implements Library {
   #emit(event: LibraryEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
+}
+
+function logOf(options: LibraryOptions): NonNullable<LibraryOptions["log"]> {
+  return options.log ?? ((what, error) => console.error(what, error));
 }
 
 const PROBE_BYTES = 256 * 1024;

@@ -4,7 +4,7 @@ import { EMPTY_DETAILS, articleOf, type Article } from "#core/article";
 import { summaryOf, type StorySummary } from "#core/library";
 import { articleSha256, readJson, readTrashed } from "./derived.ts";
 import { isMissing, problemOf } from "./disk.ts";
-import { idInName, stampsOf, storyFolders, type FoundFolder } from "./folders.ts";
+import { idInName, stampsOf, storyFolders, type FoundFolder, type PassedOver } from "./folders.ts";
 import type { Entry } from "./index-file.ts";
 import { mendStory, readStory } from "./reading.ts";
 import { putReceiptsAside, readReceipts } from "./receipts.ts";
@@ -88,6 +88,7 @@ export interface Reconciling {
   isOpen(id: string): boolean;
   changed(summary: StorySummary): void;
   gone(id: string): void;
+  readonly passedOver: PassedOver;
   /** True when the library is closing or away. */
   stopped(): boolean;
 }
@@ -109,7 +110,7 @@ export async function reconcile(library: Reconciling, again: (id: string) => boo
   const { root, shelf } = library;
   const known = new Set(shelf.entries().map((entry) => entry.summary.id));
   const folders: FoundFolder[] = [];
-  for await (const found of storyFolders(root)) {
+  for await (const found of storyFolders(root, library.passedOver)) {
     if (library.stopped()) return;
     folders.push(found);
   }
@@ -141,9 +142,9 @@ export async function reconcile(library: Reconciling, again: (id: string) => boo
     const inShelf = shelf.entryIn(found.folder);
     const before = inFolder(found.folder);
     if (before && library.isOpen(before.summary.id)) continue;
-    if (before && !again(before.summary.id) && (await unchanged(root, found, before))) continue;
     let glance: Glance;
     try {
+      if (before && !again(before.summary.id) && (await unchanged(root, found, before))) continue;
       glance = await glanceAt(root, found.folder, before ? () => before.summary.id : library.newId);
       if (shelf.entryIn(found.folder) !== inShelf) continue; // changed while it was looked at: known better
       const other = withId(glance.entry.summary.id);
@@ -165,6 +166,7 @@ export async function reconcile(library: Reconciling, again: (id: string) => boo
     } catch (error) {
       // One folder that cannot be read (rights, a link that went) must not keep the others from the list.
       if (problemOf(error, found.folder) === null) throw error;
+      library.passedOver(found.folder, error);
       continue;
     }
     waiting.push({ ...glance, before: shelf.entry(glance.entry.summary.id) });
@@ -201,12 +203,14 @@ async function giveNewId(library: Reconciling, copy: Entry): Promise<Glance | nu
   return glanceAt(library.root, copy.folder, library.newId);
 }
 
+/** A folder that cannot be read is there: its stories stay in the list. */
 async function isThere(root: string, folder: string): Promise<boolean> {
   try {
     return (await stampsOf(join(root, folder))).logBytes > 0;
   } catch (error) {
     if (isMissing(error)) return false;
-    throw error;
+    if (problemOf(error, folder) === null) throw error;
+    return true;
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLog } from "#core/library";
-import { openLibraryWith, type Waits } from "../../../node/library/library.ts";
+import { openLibraryWith } from "../../../node/library/library.ts";
 import { systemDisk, type Disk } from "../../../node/library/disk.ts";
 import {
   Screen,
@@ -16,16 +16,7 @@ import {
   value,
   written,
 } from "./desk.ts";
-
-const QUICK: Waits = {
-  sync: 10,
-  index: 10,
-  files: 10,
-  filesMost: 50,
-  probe: 20,
-  watch: 50,
-  idle: 60_000,
-};
+import { QUICK } from "./quick.ts";
 
 /** A disk whose next syncs fail as told; it counts the good ones. */
 function failingDisk() {

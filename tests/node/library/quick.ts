@@ -1,0 +1,12 @@
+import type { Waits } from "../../../node/library/library.ts";
+
+/** Waits so short that a test need not. */
+export const QUICK: Waits = {
+  sync: 10,
+  index: 10,
+  files: 10,
+  filesMost: 50,
+  probe: 20,
+  watch: 50,
+  idle: 60_000,
+};
