@@ -9,7 +9,7 @@ import { URL } from "node:url";
 import { WebSocket } from "ws";
 import { done, failed, type Bridge, type Outcome } from "#core/bridge";
 import { bridgeRouter, openDesk, secretsIn, settingsIn } from "#node/desk";
-import type { Holder, LibraryOpenProblem } from "../library/port.ts";
+import type { Holder, LibraryOpenProblem } from "#node/library";
 
 /** The desk as a command works on it: opened by the command itself, or that of the open workstation. */
 export interface Newsroom {

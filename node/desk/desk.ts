@@ -11,11 +11,9 @@ import {
 } from "#core/bridge";
 import type { StorySummary } from "#core/library";
 import type { Target } from "#core/publishing";
-import { codeOf, Hold, openLibrary } from "#node/library";
+import { codeOf, Hold, openLibrary, type Library, type LibraryOpenProblem } from "#node/library";
 import { renditionsOf, takePicture } from "#node/media";
-import { openPublisher } from "#node/publishing";
-import type { Library, LibraryOpenProblem } from "../library/port.ts";
-import type { Publisher } from "../publishing/port.ts";
+import { openPublisher, type Publisher } from "#node/publishing";
 import { spokenLanguage } from "./folders.ts";
 import { readPlace, readSitePort, savePlace, saveSitePort, type Place } from "./place.ts";
 import { sampleArticle, samplePicture } from "./sample.ts";

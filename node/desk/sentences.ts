@@ -1,6 +1,6 @@
 import { assertNever } from "#core/bridge";
 import type { PackageProblem } from "#core/exchange";
-import type { Holder, LibraryOpenProblem } from "../library/port.ts";
+import type { Holder, LibraryOpenProblem } from "#node/library";
 
 type Language = "vi" | "en";
 

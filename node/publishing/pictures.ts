@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { figuresOf, textOf, type Figure, type Picture } from "#core/article";
 import { done, failed, type Outcome } from "#core/bridge";
 import type { PictureToSend, PublishProblem, StoryToSend } from "#core/publishing";
-import type { Library } from "../library/port.ts";
-import type { RenditionsOf } from "../media/port.ts";
+import type { Library } from "#node/library";
+import type { RenditionsOf } from "#node/media";
 
 /** A story's pictures made ready to be sent: their web sizes, made one after the other ahead of the sending. */
 export interface PictureDesk {

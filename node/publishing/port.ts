@@ -1,8 +1,8 @@
 import type { PreflightRules } from "#core/article";
 import type { LibraryProblem, Outcome, Section } from "#core/bridge";
 import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
-import type { Library } from "../library/port.ts";
-import type { RenditionsOf } from "../media/port.ts";
+import type { Library } from "#node/library";
+import type { RenditionsOf } from "#node/media";
 import type { Patience } from "./http.ts";
 
 /** Passwords and keys, by target id: the keychain in Electron, a file of mode 600 elsewhere. */
