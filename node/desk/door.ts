@@ -52,7 +52,7 @@ export interface DoorOptions {
   readonly showWindow: () => void;
 }
 
-/** A picture of the largest size taken, with room for the form round it. */
+/** A story package of the largest size taken, with room for the form round it. A picture is smaller. */
 const MOST_MESSAGE_BYTES = MOST_PACKAGE_BYTES + 1024 * 1024;
 const MOST_SCREENS = 64;
 const TICKET_MS = 60_000;
