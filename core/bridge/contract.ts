@@ -58,6 +58,8 @@ export interface OpenedStory {
   readonly state: string;
   readonly recovered: readonly Recovery[];
   readonly receipts: readonly Receipt[];
+  /** Its line in the list, which the list itself may not have read. */
+  readonly summary: StorySummary;
   /** Path of the story's folder, for a person. */
   readonly folder: string;
 }

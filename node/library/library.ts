@@ -27,9 +27,10 @@ import {
   statOrNull,
   storyFolders,
   type PassedOver,
+  type Stamps,
 } from "./folders.ts";
 import { Hold, LOCK_FILE, holderOf } from "./hold.ts";
-import { INDEX_FILE } from "./index-file.ts";
+import { INDEX_FILE, type Entry } from "./index-file.ts";
 import { OpenStory, UpdateError } from "./open-story.ts";
 import { keepOriginal, missingOriginals, originalPath } from "./originals.ts";
 import type {
@@ -451,7 +452,14 @@ class FolderLibrary implements Library {
     return this.#shelf.summary(id)!;
   }
 
-  async #changeTrash(
+  #changeTrash(
+    id: string,
+    change: (path: string) => Promise<string | null>,
+  ): Promise<Outcome<StorySummary, LibraryProblem>> {
+    return this.#inTurn(id, () => this.#trashChanged(id, change));
+  }
+
+  async #trashChanged(
     id: string,
     change: (path: string) => Promise<string | null>,
   ): Promise<Outcome<StorySummary, LibraryProblem>> {
@@ -586,9 +594,17 @@ class FolderLibrary implements Library {
     const since = story.indexSince;
     story.indexSince = null;
     try {
-      const stamps = await stampsOf(story.path);
-      const trashedAt = await readTrashed(story.path);
-      const sent = await lastSent(story.path, stamps);
+      let before: Entry | null;
+      let stamps: Stamps;
+      let trashedAt: string | null;
+      let sent: string | null;
+      do {
+        before = this.#shelf.entry(story.id);
+        stamps = await stampsOf(story.path);
+        trashedAt = await readTrashed(story.path);
+        sent = await lastSent(story.path, stamps);
+        // Trashed or restored meanwhile: what was read is older than what the list says already.
+      } while (this.#shelf.entry(story.id) !== before);
       const told = { article: story.article(), changedAt: instantOf(story.changedAt) };
       this.#shelf.put(entryOf({ ...stamps, folder: story.folder, trashedAt }, told, sent), told.article);
     } catch (error) {

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import type { LibraryProblem, Recovery } from "#core/bridge";
 import type { Receipt } from "#core/publishing";
 import { openSession, type StorySession } from "../editor/index.ts";
+import { learnStory } from "../library/stories.ts";
 import { ask } from "./ask.tsx";
 import { useHost } from "./host.ts";
 import { useRoom } from "./room.ts";
@@ -38,6 +39,7 @@ export async function openStory(id: string): Promise<void> {
   else if (!outcome.ok) useOpenStory.setState({ problem: outcome.problem });
   else {
     const { opened } = outcome.value;
+    learnStory(opened.summary);
     useOpenStory.setState({
       session: outcome.value,
       recovered: opened.recovered,

@@ -110,6 +110,11 @@ export function takeStory(summary: StorySummary): void {
   readSoon();
 }
 
+/** Remembers the line of a story which the list may not have read. */
+export function learnStory(summary: StorySummary): void {
+  useStories.setState(({ known }) => ({ known: new Map(known).set(summary.id, summary) }));
+}
+
 /** A story is not in the library any more. */
 export function dropStory(id: string): void {
   useStories.setState(({ known }) => {

@@ -147,3 +147,13 @@ test("a file dropped beside the page does not replace the desk", async ({ page, 
   });
   expect(refused).toBe(true);
 });
+
+test("D5 a story which the list has not read is known when it is opened", async ({ page, served }) => {
+  await open(page, served, "?stories=300");
+  await page.evaluate(() =>
+    window.fake.say({ kind: "openStory", id: "00000000-0000-4000-8000-000000000250" }),
+  );
+  await expect(page.locator("h1.headline")).not.toHaveText("");
+  const headline = await page.locator("h1.headline").innerText();
+  await expect(page).toHaveTitle(`${headline.replace(/\s+/g, " ")} – Morasse`);
+});

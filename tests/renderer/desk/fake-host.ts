@@ -210,6 +210,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
           state: base64Of(Y.encodeStateAsUpdate(story.doc)),
           recovered: [],
           receipts: story.receipts,
+          summary: summarise(id),
           folder: `/home/phongvien/Morasse/2026/11/bai--${id.slice(-4)}`,
         });
       }),
