@@ -28,6 +28,7 @@ const VERSION = 1;
 export class IndexFile {
   readonly #db: Database.Database;
   readonly #put: Database.Statement;
+  readonly #putBoth: (entry: Entry, text: string | null) => number;
   /** Row of each story: numbers are many times cheaper to fetch than ids when a word finds thousands. */
   readonly #rows = new Map<string, number>();
   readonly #putText: Database.Statement;
@@ -52,6 +53,11 @@ export class IndexFile {
       )
       .pluck();
     this.#putText = db.prepare("INSERT OR REPLACE INTO texts (rowid, text) VALUES (?, ?)");
+    this.#putBoth = db.transaction((entry: Entry, text: string | null) => {
+      const row = Number(this.#put.get(rowOf(entry)));
+      if (text !== null) this.#putText.run(row, text);
+      return row;
+    });
     this.#remove = db.prepare("DELETE FROM stories WHERE row = ?");
     this.#removeText = db.prepare("DELETE FROM texts WHERE rowid = ?");
     this.#find = db.prepare("SELECT rowid FROM texts WHERE texts MATCH ?").pluck();
@@ -84,38 +90,20 @@ export class IndexFile {
 
   /** Puts a story in, in one transaction with its text. */
   put(entry: Entry, text: string | null): void {
-    const { summary } = entry;
-    const row = Number(
-      this.#put.get({
-        id: summary.id,
-        folder: entry.folder,
-        title: summary.title,
-        section: summary.section,
-        state: summary.state,
-        filled: summary.picturesFilled,
-        asked: summary.picturesAsked,
-        words: summary.words,
-        byline: summary.byline,
-        changedAt: summary.changedAt,
-        trashedAt: summary.trashedAt,
-        logBytes: entry.logBytes,
-        logTime: entry.logTime,
-        receiptsTime: entry.receiptsTime,
-      }),
-    );
-    this.#rows.set(summary.id, row);
-    if (text !== null) this.#putText.run(row, text);
+    this.#rows.set(entry.summary.id, this.#putBoth(entry, text));
   }
 
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
+    this.together(() => {
+      this.#removeText.run(row);
+      this.#remove.run(row);
+    });
     this.#rows.delete(id);
-    this.#removeText.run(row);
-    this.#remove.run(row);
   }
 
-  /** Runs several puts as one transaction. */
+  /** Runs several puts or removals as one transaction. */
   together(act: () => void): void {
     this.#db.transaction(act)();
   }
@@ -152,6 +140,25 @@ interface Row {
   readonly logBytes: number;
   readonly logTime: number;
   readonly receiptsTime: number;
+}
+
+function rowOf({ summary, folder, logBytes, logTime, receiptsTime }: Entry) {
+  return {
+    id: summary.id,
+    folder,
+    title: summary.title,
+    section: summary.section,
+    state: summary.state,
+    filled: summary.picturesFilled,
+    asked: summary.picturesAsked,
+    words: summary.words,
+    byline: summary.byline,
+    changedAt: summary.changedAt,
+    trashedAt: summary.trashedAt,
+    logBytes,
+    logTime,
+    receiptsTime,
+  };
 }
 
 function entryOf(row: Row): Entry {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLog } from "#core/library";
@@ -41,4 +41,30 @@ test("B2 a story is a folder a person can read", async () => {
     true,
     false,
   ]);
+});
+
+test("B4 a story that is trashed while the index is told of it stays in the trash", async () => {
+  const { library } = await desk(temporaryFolder());
+  const { id } = value(await library.create(written("Giá xăng")));
+  await library.flush();
+  // So many receipts that the index is still reading them when the story is in the trash.
+  const receipts = join(library.folder(id)!, "receipts");
+  mkdirSync(receipts);
+  for (let number = 0; number < 400; number++) writeFileSync(join(receipts, `${number}.json`), "{}");
+  const screen = await Screen.open(library, id);
+  value(await screen.type("Từ 15 giờ."));
+  const flushed = library.flush();
+  value(await library.trash(id));
+  await flushed;
+  expect(library.list({ trashed: true }).stories.map((story) => story.id)).toEqual([id]);
+  expect(library.list({ text: "tu 15 gio", trashed: true }).total).toBe(1);
+});
+
+test("B4 trash and restore one after the other leave what the last one said, on disk and in the list", async () => {
+  const dir = temporaryFolder();
+  const { library } = await desk(dir);
+  const { id } = value(await library.create(written("Giá xăng")));
+  await Promise.all([library.trash(id), library.restore(id), library.trash(id), library.restore(id)]);
+  expect(library.list({ trashed: true }).total).toBe(0);
+  expect(existsSync(join(await onlyStory(dir), "trashed.json"))).toBe(false);
 });
