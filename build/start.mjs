@@ -12,6 +12,7 @@ await needSuitableNode(fileURLToPath(import.meta.url));
 const root = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
 const { commandOf } = await import("../loopback/command.ts");
+const { argumentsForX11 } = await import("../node/desk/display.ts");
 const { hasDisplay } = await import("../loopback/window.ts");
 const { spokenLanguage, systemLanguage } = await import("../node/desk/folders.ts");
 const vietnamese = spokenLanguage(systemLanguage(process.env)) === "vi";
@@ -70,7 +71,11 @@ async function chosenRuntime({ host, open }) {
 async function startElectron(executable) {
   await makeStale(["renderer", "main", "preload"]);
   const started = Date.now();
-  const child = spawn(executable, [root, ...args], { stdio: "inherit" });
+  // Chosen here, for a program that starts itself again would not be ended with this process.
+  const x11 = argumentsForX11(args, process.env, process.platform);
+  const child = spawn(executable, x11 === null ? [root, ...args] : [...x11.slice(0, 1), root, ...args], {
+    stdio: "inherit",
+  });
   // Whoever ends this process means the program. A terminal tells both of Ctrl-C, which does no harm.
   let ending = false;
   const end = (/** @type {NodeJS.Signals} */ signal) => {

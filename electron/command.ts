@@ -16,7 +16,12 @@ export function shellCommandOf(args: readonly string[], cwd: string): ShellComma
     args: [...args],
     strict: false,
     allowPositionals: true,
-    options: { library: { type: "string" }, data: { type: "string" }, host: { type: "string" } },
+    options: {
+      library: { type: "string" },
+      data: { type: "string" },
+      host: { type: "string" },
+      wayland: { type: "boolean" },
+    },
   });
   const text = (value: string | boolean | undefined) => (typeof value === "string" ? value : undefined);
   return {

@@ -1,5 +1,6 @@
 import { app, dialog, Menu, nativeTheme, protocol, session, shell, type BrowserWindow } from "electron";
 import Store from "electron-store";
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
@@ -7,6 +8,7 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { isPackageProblem } from "#core/exchange";
 import {
+  argumentsForX11,
   dataFolder,
   libraryFolder,
   libraryProblemText,
@@ -64,8 +66,10 @@ mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 // Chromium's own files beside ours, and one instance for each data folder.
 app.setPath("userData", join(dataDir, "electron"));
 
+const onX11 = argumentsForX11(process.argv.slice(1), process.env, process.platform);
+if (onX11 !== null) startAgain(onX11);
 // The second start knows its own folder and arguments; Chromium mixes its switches into the `argv` it hands over.
-if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
+else if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
   app.on("second-instance", (_event, _argv, _cwd, data) => {
     showWindow();
     const asked = SecondStart.safeParse(data).data ?? { libraryDir, packages: [] };
@@ -84,6 +88,19 @@ if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
 } else {
   // The first instance was told, and shows its window.
   app.quit();
+}
+
+/** Hands over to a new process of the program, whose window is elsewhere. An AppImage is started as a whole. */
+function startAgain(args: readonly string[]): void {
+  const program = spawn(process.env["APPIMAGE"] ?? process.execPath, [...args], {
+    stdio: "inherit",
+    detached: true,
+  });
+  program.on("error", fail);
+  program.on("spawn", () => {
+    program.unref();
+    app.exit(0);
+  });
 }
 
 async function start(): Promise<void> {

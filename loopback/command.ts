@@ -25,6 +25,8 @@ export function commandOf(args: readonly string[]): Command {
       port: { type: "string" },
       "no-open": { type: "boolean" },
       dev: { type: "boolean" },
+      // Of the desktop shell alone: its window on Wayland.
+      wayland: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });

@@ -13,6 +13,7 @@ const en = {
     "  --port N                  the port of the loopback host",
     "  --data DIR                the folder of settings, words and the local news site",
     "  --no-open                 print the address, open nothing",
+    "  --wayland                 Linux: Electron's window on Wayland instead of X11",
   ].join("\n"),
 };
 
@@ -30,6 +31,7 @@ const vi: typeof en = {
     "  --port N                  cổng của máy chủ nội bộ",
     "  --data DIR                thư mục thiết lập, từ riêng và trang tin trên máy",
     "  --no-open                 chỉ in địa chỉ, không mở cửa sổ",
+    "  --wayland                 Linux: cửa sổ Electron trên Wayland thay vì X11",
   ].join("\n"),
 };
 

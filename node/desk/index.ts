@@ -1,4 +1,5 @@
 export { openDesk, type Desk, type DeskOptions, type RunningSite, type SitePart } from "./desk.ts";
+export { argumentsForX11 } from "./display.ts";
 export { dataFolder, libraryFolder, spokenLanguage, systemLanguage, type Environment } from "./folders.ts";
 export { bridgeRouter, type Screen } from "./router.ts";
 export { secretsIn, type Seal, type SecretStore } from "./secrets.ts";

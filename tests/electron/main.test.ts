@@ -29,7 +29,7 @@ async function boot(name: string, env: Record<string, string> = {}, args: readon
   const folders = ["--library", join(dir, name, "library"), "--data", join(dir, name, "data")];
   const child = spawn(process.execPath, [join(import.meta.dirname, "boot.ts"), file, ...folders, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, WAYLAND_DISPLAY: "", XDG_SESSION_TYPE: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -267,3 +267,26 @@ test("E8 a package opened while the program starts is shown on the first screen,
   const early = await boot("early", { SECOND_START_WITH: join(dir, "tin.morasse") });
   expect(early["shown"]).toBe(PACKED);
 });
+
+test.runIf(process.platform === "linux")(
+  "E11 on Wayland the program hands over to itself on X11",
+  async () => {
+    const wayland = { WAYLAND_DISPLAY: "wayland-0", DISPLAY: ":0" };
+    // What is started in place of the program: it writes down its arguments.
+    const program = join(dir, "program.sh");
+    writeFileSync(
+      program,
+      `#!/bin/sh\necho "$@" > "${join(dir, "arguments")}.new" && mv "${join(dir, "arguments")}.new" "${join(dir, "arguments")}"\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    const first = await boot("wayland", { ...wayland, APPIMAGE: program }, ["--no-sandbox"]);
+    expect(first).toMatchObject({ exit: 0, errorBoxes: [] });
+    await expect
+      .poll(() => existsSync(join(dir, "arguments")) && readFileSync(join(dir, "arguments"), "utf8"))
+      .toMatch(/^--ozone-platform=x11 --library .* --no-sandbox\n$/);
+    const chosen = await boot("chosen", { ...wayland, SECOND_INSTANCE: "1" }, ["--wayland"]);
+    expect(chosen["quits"]).toBe(1);
+  },
+);
