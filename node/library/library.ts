@@ -123,7 +123,9 @@ class FolderLibrary implements Library {
   #trouble: LibraryProblem | null = null;
   #syncSince: number | null = null;
   #reconciling: Promise<void> = Promise.resolve();
-  /** Flushing logs, telling the index, writing derived files, looking at the disk. */
+  /** Flushing logs: in a round of its own, so that it never waits for what can be made again. */
+  readonly #syncs: Round;
+  /** Telling the index, writing derived files, looking at the disk. */
   readonly #work: Round;
   #closed = false;
   #letGo: Promise<void> | null = null;
@@ -143,6 +145,7 @@ class FolderLibrary implements Library {
     this.#shelf = shelf;
     this.#disk = parts.disk ?? systemDisk;
     this.#waits = parts.waits ?? WAITS;
+    this.#syncs = new Round((all) => this.#syncLogs(all), this.#unforeseen, this.#waits.probe);
     this.#work = new Round((all) => this.#doWork(all), this.#unforeseen, this.#waits.probe);
   }
 
@@ -369,6 +372,7 @@ class FolderLibrary implements Library {
 
   async #close(): Promise<void> {
     this.#closed = true;
+    this.#syncs.end();
     this.#work.end();
     try {
       await this.#reconciling;
@@ -533,7 +537,8 @@ class FolderLibrary implements Library {
     story.indexSince ??= now;
     story.filesSince = { first: story.filesSince?.first ?? now, last: now };
     this.#syncSince ??= now;
-    this.#work.wake(Math.min(this.#waits.sync, this.#waits.index, this.#waits.files));
+    this.#syncs.wake(this.#waits.sync);
+    this.#work.wake(Math.min(this.#waits.index, this.#waits.files));
   }
 
   /** One run of the work; answers after how many milliseconds the next one is wanted. */
@@ -541,7 +546,7 @@ class FolderLibrary implements Library {
     if (this.#trouble) await this.#probe();
     else if (!this.#isThere()) this.#troubled({ kind: "libraryGone", path: this.dir });
     if (!this.#trouble) {
-      await this.#syncLogs(all);
+      if (all) await this.#syncs.run(true);
       for (const story of [...this.#stories.values()]) await this.#derive(story, all);
       this.#closeIdle();
       if (this.#shelf.behind && !this.#closed) this.#mendIndex();
@@ -550,18 +555,22 @@ class FolderLibrary implements Library {
     const soon = [...this.#stories.values()].some(
       (story) => story.indexSince !== null || story.filesSince !== null,
     );
-    return soon || this.#syncSince !== null ? this.#waits.sync / 4 : this.#waits.watch;
+    return soon ? this.#waits.index / 4 : this.#waits.watch;
   }
 
-  async #syncLogs(all: boolean): Promise<void> {
+  /** Answers when the next flush is due: a failed one when the library is looked at again. */
+  async #syncLogs(all: boolean): Promise<number | null> {
     const since = this.#syncSince;
-    if (since === null || (!all && performance.now() - since < this.#waits.sync)) return;
+    if (since === null || this.#trouble) return null;
+    const early = since + this.#waits.sync - performance.now();
+    if (!all && early > 0) return early;
     this.#syncSince = null;
     const stories = [...this.#stories.values()].filter((story) => story.unsynced);
     const synced = await Promise.all(
       stories.map((story) => this.#try("flushing a log", () => story.sync(this.#options.now()))),
     );
     if (synced.includes(false)) this.#syncSince ??= performance.now();
+    return this.#syncSince === null ? null : this.#waits.sync;
   }
 
   async #derive(story: OpenStory, all: boolean): Promise<void> {
@@ -696,6 +705,7 @@ class FolderLibrary implements Library {
     const problem = await this.#caughtUp();
     if (problem !== null) return this.#troubled(problem);
     this.#trouble = null;
+    this.#syncs.wake(0);
     this.#emit({ kind: "library", problem: null });
     if (!this.#closed) this.#mendIndex();
   }

@@ -14,6 +14,8 @@ export class LogFile {
   #file = "";
   #bytes: number;
   #unsynced = false;
+  /** Flushes under way: a descriptor must not be closed, and its number given to another file, below them. */
+  readonly #flushes = new Map<number, Promise<void>>();
 
   /** @param bytes length of the good frames that are there. */
   constructor(disk: Disk, path: string, bytes: number) {
@@ -59,19 +61,27 @@ export class LogFile {
 
   /** Until everything appended is on the disk itself. */
   async sync(): Promise<void> {
-    if (!this.#unsynced || this.#fd === null) return;
+    const fd = this.#fd;
+    if (!this.#unsynced || fd === null) return;
     this.#unsynced = false;
+    const flush = this.#disk.sync(fd);
+    this.#flushes.set(fd, flush);
     try {
-      await this.#disk.sync(this.#fd);
+      await flush;
     } catch (error) {
       this.#unsynced = true;
       throw error;
+    } finally {
+      this.#flushes.delete(fd);
+      if (this.#fd !== fd) fs.closeSync(fd);
     }
   }
 
+  /** A flush that is under way comes to its end first. */
   close(): void {
-    if (this.#fd !== null) fs.closeSync(this.#fd);
+    const fd = this.#fd;
     this.#fd = null;
+    if (fd !== null && !this.#flushes.has(fd)) fs.closeSync(fd);
   }
 
   #open(): number {

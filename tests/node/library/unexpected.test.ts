@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readLog } from "#core/library";
@@ -98,4 +98,24 @@ test("B7 after a flush that failed, the log is written anew as a whole, with not
     "Đoạn một.",
     "Đoạn hai.",
   ]);
+});
+
+test("B10 a log is flushed within its time while story.json is being written, however long that takes", async () => {
+  const dir = temporaryFolder();
+  const failing = failingDisk();
+  const { library } = await desk(dir, { disk: failing.disk, waits: { ...QUICK, sync: 30 } });
+  const { id } = value(await library.create(written("Đường sắt")));
+  await library.flush();
+  // Thousands of receipts to read: the round that tells the index is busy for much longer than a flush may wait.
+  const receipts = join(await onlyStory(dir), "receipts");
+  mkdirSync(receipts);
+  for (let number = 0; number < 4_000; number++) writeFileSync(join(receipts, `${number}.json`), "{}");
+  const screen = await Screen.open(library, id);
+  const heard: string[] = [];
+  library.listen(({ kind }) => heard.push(kind));
+  const before = failing.synced;
+  value(await screen.type("Đoạn một."));
+  await until(() => failing.synced > before);
+  expect(heard).toEqual([]);
+  await until(() => heard.length > 0);
 });
