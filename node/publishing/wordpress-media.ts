@@ -15,7 +15,10 @@ import {
 /** WordPress scales a picture down which is larger than this in either direction. */
 const SCALED_OVER_PX = 2560;
 
-const MEDIA_FIELDS = "id,slug,source_url,alt_text,caption,media_details";
+const MEDIA_FIELDS = "id,slug,post,source_url,alt_text,caption,media_details";
+
+/** WordPress numbers equal slugs; further ones than these are not looked for. */
+const SLUG_ENDS = ["", "-2", "-3", "-4", "-5"];
 
 interface Notes {
   readonly caption: string;
@@ -40,9 +43,10 @@ export async function putPicture(
   const file = `${story.slug}-${rendition.sha256.slice(0, 10)}.${ENDINGS[rendition.mimeType]}`;
   const slug = `img-${rendition.sha256.slice(0, 16)}`;
 
-  let found = await foundMedia(api, slug, rendition, file, seesAll);
+  const bytes = () => picture.read(rendition);
+  let found = await foundMedia(api, slug, rendition, bytes, file, seesAll);
   if (found.ok && found.value === null && (await settled())) {
-    found = await foundMedia(api, slug, rendition, file, seesAll);
+    found = await foundMedia(api, slug, rendition, bytes, file, seesAll);
   }
   if (!found.ok) return found;
   if (found.value !== null) {
@@ -50,12 +54,12 @@ export async function putPicture(
     return noted.ok ? done(remoteOf(noted.value, picture)) : noted;
   }
 
-  const bytes = await picture.read(rendition);
+  const sending = await bytes();
   const form = new FormData();
   for (const [name, value] of Object.entries({ slug, title: titleOf(picture, file), ...notes })) {
     form.set(name, value);
   }
-  form.set("file", new Blob([bytes], { type: rendition.mimeType }), file);
+  form.set("file", new Blob([sending], { type: rendition.mimeType }), file);
   const sent = await api.ask(
     "wp/v2/media",
     { context: "edit", _fields: MEDIA_FIELDS },
@@ -63,7 +67,7 @@ export async function putPicture(
     {
       method: "POST",
       body: form,
-      headers: { "content-md5": createHash("md5").update(bytes).digest("hex") },
+      headers: { "content-md5": createHash("md5").update(sending).digest("hex") },
     },
   );
   return sent.ok ? done(remoteOf(fieldsOf(sent.value.json), picture)) : sent;
@@ -88,31 +92,34 @@ function titleOf(picture: PictureToSend, file: string): string {
   return picture.altText.trim() || picture.caption.trim() || file;
 }
 
-/** The picture as it is there; one whose bytes are not all there is removed, to be sent again. */
+/**
+ * The picture as it is there, the oldest first. What an upload left that was cut on its way is removed, to be
+ * sent again; every other copy is left alone, since a page may show it.
+ */
 async function foundMedia(
   api: WordPressApi,
   slug: string,
   rendition: Rendition,
+  bytes: () => Promise<Uint8Array<ArrayBuffer>>,
   file: string,
   seesAll: boolean,
 ): Promise<Outcome<Fields | null, PublishProblem>> {
+  const slugs = SLUG_ENDS.map((end) => `${slug}${end}`);
   const look = (context: "edit" | "view") =>
     api.ask(
       "wp/v2/media",
-      { slug: `${slug},${slug}-2`, context, orderby: "id", order: "asc", _fields: MEDIA_FIELDS },
+      { slug: slugs.join(","), context, orderby: "id", order: "asc", _fields: MEDIA_FIELDS },
       { act: "upload", file },
     );
   let answer = await look("edit");
   if (answer.ok && !seesAll && listOf(answer.value.json).length === 0) answer = await look("view");
   if (!answer.ok) return answer;
-  let whole: Fields | null = null;
   for (const media of listOf(answer.value.json)) {
-    const complete = await isWhole(api, media, rendition);
-    if (!complete.ok) return complete;
-    if (complete.value && whole === null) {
-      whole = media;
-      continue;
-    }
+    if (!slugs.includes(textIn(media, "slug"))) continue;
+    const state = await stateOf(api, media, rendition, bytes);
+    if (!state.ok) return state;
+    if (state.value === "usable") return done(media);
+    if (state.value === "other" || numberIn(media, "post") !== 0) continue;
     const removed = await api.ask(
       `wp/v2/media/${numberIn(media, "id")}`,
       { force: "true" },
@@ -122,26 +129,35 @@ async function foundMedia(
     );
     if (!removed.ok) return removed;
   }
-  return done(whole);
+  return done(null);
 }
 
-/** Whether all bytes of a rendition are there, by the size the site has noted or by the file itself. */
-async function isWhole(
+/**
+ * What a copy on the site is: `usable` with all its bytes, or as the site itself has written the picture
+ * anew (plugins that make files smaller do); `cut` when it is only the beginning of ours; else `other`.
+ */
+async function stateOf(
   api: WordPressApi,
   media: Fields,
   rendition: Rendition,
-): Promise<Outcome<boolean, PublishProblem>> {
+  bytes: () => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<Outcome<"usable" | "cut" | "other", PublishProblem>> {
   const details = fieldsOf(media["media_details"]);
-  if (numberIn(details, "filesize") === rendition.sizeBytes) return done(true);
+  if (numberIn(details, "filesize") === rendition.sizeBytes) return done("usable");
+  // Scaled down by the site, changed by it, or a site before 6.0: the file itself is looked at.
   const original = textIn(details, "original_image");
-  const noted = numberIn(details, "filesize") > 0;
-  if (noted && original === "") return done(false);
-  // Scaled down by the site, or a site before 6.0: the file itself is asked for its size.
   const address = textIn(media, "source_url");
   const url = original === "" ? address : address.replace(/[^/]*$/, encodeURIComponent(original));
   const there = await api.read(url, rendition.sizeBytes + 1);
-  if (!there.ok) return there.problem.kind === "siteMoved" ? done(false) : failed(there.problem);
-  return done(there.value.status === 200 && there.value.bytes.length === rendition.sizeBytes);
+  if (!there.ok) return there.problem.kind === "siteMoved" ? done("other") : failed(there.problem);
+  if (there.value.status !== 200) return done("other");
+  const has = there.value.bytes;
+  if (has.length === rendition.sizeBytes) return done("usable");
+  const ours = await bytes();
+  if (has.length < ours.length && has.every((byte, at) => byte === ours[at])) return done("cut");
+  const asLarge =
+    numberIn(details, "width") === rendition.widthPx && numberIn(details, "height") === rendition.heightPx;
+  return done(asLarge ? "usable" : "other");
 }
 
 /** Brings caption and alt text of a picture found there up to date. */

@@ -30,8 +30,12 @@ export interface DoublePost {
 export interface DoubleMedia {
   readonly id: number;
   readonly slug: string;
-  readonly filesize: number;
-  readonly bytes: Buffer;
+  filesize: number;
+  bytes: Buffer;
+  /** Id of the post it is attached to; null for none. */
+  post: number | null;
+  widthPx: number;
+  heightPx: number;
 }
 
 /** What may happen to a request, besides being answered. */
@@ -160,7 +164,16 @@ export async function wordPressDouble(interference: Interference = {}, workMs = 
       const form = formOf(body);
       const wanted = form.fields["slug"] ?? "";
       const slug = freeSlug(media, wanted);
-      media.push({ id: ++ids, slug, filesize: form.file.length, bytes: form.file });
+      const { length: filesize } = form.file;
+      media.push({
+        id: ++ids,
+        slug,
+        filesize,
+        bytes: form.file,
+        post: null,
+        widthPx: 1200,
+        heightPx: 800,
+      });
       return [201, mediaJson(media.at(-1)!)];
     }
     const [, mediaId] = /^media\/(\d+)$/.exec(route) ?? [];
@@ -202,10 +215,11 @@ export async function wordPressDouble(interference: Interference = {}, workMs = 
     return {
       id: one.id,
       slug: one.slug,
+      post: one.post,
       source_url: `${url}/uploads/${one.id}.jpg`,
       alt_text: "",
       caption: { raw: "" },
-      media_details: { filesize: one.filesize, width: 1, height: 1, sizes: {} },
+      media_details: { filesize: one.filesize, width: one.widthPx, height: one.heightPx, sizes: {} },
     };
   }
 

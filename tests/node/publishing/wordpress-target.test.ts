@@ -9,6 +9,7 @@ import {
   DOUBLE_PASSWORD,
   DOUBLE_USER,
   wordPressDouble,
+  type DoubleMedia,
   type Interference,
   type WordPressDouble,
 } from "./wordpress-double.ts";
@@ -240,16 +241,52 @@ test("P14 of two posts with our marker the untouched draft goes and the lower id
   expect(there.posts.map(({ id }) => id)).toEqual([there.posts[0]!.id, 901]);
 });
 
+/** A copy of which only the beginning has arrived. */
+function cut(copy: DoubleMedia): void {
+  copy.bytes = copy.bytes.subarray(0, 3);
+  copy.filesize = 3;
+}
+
 test("P14 a picture of which only a part arrived is removed and sent again", async () => {
   const there = await site();
   await targetAt(there.url).putPicture(story, picture());
-  const [whole] = there.media;
-  (there.media as unknown as { filesize: number }[])[0]!.filesize = 3;
+  const [part] = there.media;
+  cut(part!);
   const again = await targetAt(there.url).putPicture(story, picture());
   expect(again.ok).toBe(true);
-  expect(there.media.map(({ id, filesize }) => [id === whole!.id, filesize])).toEqual([
-    [false, BYTES.length],
+  expect(there.media.map(({ id, filesize }) => [id === part!.id, filesize])).toEqual([[false, BYTES.length]]);
+});
+
+test("P14 no copy is removed that a page may show", async () => {
+  const there = await site();
+  await targetAt(there.url).putPicture(story, picture());
+  const [first] = there.media as DoubleMedia[];
+  const second: DoubleMedia = { ...first!, id: 800, slug: `${first!.slug}-2` };
+  (there.media as DoubleMedia[]).push(second);
+  const put = async () => {
+    const answer = await targetAt(there.url).putPicture(story, picture());
+    if (!answer.ok) throw new Error(JSON.stringify(answer.problem));
+    return Number(answer.value.remoteId);
+  };
+  // Two whole copies: the older is used, the other stays.
+  expect([await put(), there.media.length]).toEqual([first!.id, 2]);
+  // The site's plugin has made the file smaller: the same picture, in other bytes.
+  Object.assign(first!, { bytes: Buffer.from([0xff, 0xd8, 9, 9]), filesize: 4 });
+  expect([await put(), there.media.length]).toEqual([first!.id, 2]);
+  // Something else under our name: the next copy is used.
+  first!.widthPx = 600;
+  expect([await put(), there.media.length]).toEqual([second.id, 2]);
+  // Attached to a post somebody wrote on the site, it stays even when it is cut; ours goes beside it.
+  cut(second);
+  second.post = 77;
+  const third = await put();
+  expect(there.media.map(({ id, slug }) => [id, slug])).toEqual([
+    [first!.id, first!.slug],
+    [second.id, `${first!.slug}-2`],
+    [third, `${first!.slug}-3`],
   ]);
+  // And is found there the next time.
+  expect([await put(), there.media.length]).toEqual([third, 3]);
 });
 
 test("P15 a page changed by others is left alone; our own update whose answer was lost is not 'others'", async () => {
