@@ -40,6 +40,8 @@ export interface TargetAccount {
 export type PublishProblem =
   /** No connection could be made: no network, name not found, refused. Sent by itself when it is back. */
   | { readonly kind: "siteUnreachable"; readonly host: string }
+  /** The site's certificate is none this machine trusts: expired, of another name, made by the site itself. */
+  | { readonly kind: "certificateRefused"; readonly host: string }
   /** Connected, but no answer in time. */
   | { readonly kind: "siteSlow"; readonly host: string; readonly waitedMs: number }
   /** 429 or 5xx that may pass. */

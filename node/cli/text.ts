@@ -197,6 +197,11 @@ function sentenceOf(problem: PublishProblem): Sentence {
         vi: `Không nối được với ${host}. Bài nằm chờ và được gửi khi có mạng.`,
         en: `No connection to ${host}. The story waits and is sent when the network is back.`,
       };
+    case "certificateRefused":
+      return {
+        vi: `Máy này không tin chứng chỉ của ${host}. Hãy xem lại giờ của máy và địa chỉ trang, rồi gửi lại.`,
+        en: `This machine does not trust the certificate of ${host}. Check its clock and the site's address, then send again.`,
+      };
     case "siteSlow":
       return {
         vi: `${host} trả lời quá chậm. Bài nằm chờ và được gửi lại.`,

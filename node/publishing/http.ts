@@ -114,7 +114,10 @@ export function connectionTo(options: ConnectionOptions): SiteConnection {
       if (late.signal.aborted && !options.signal?.aborted) {
         return failed({ kind: "siteSlow", host, waitedMs: waitMs });
       }
-      return { ...failed({ kind: "siteUnreachable", host }), cut: isCut(error) };
+      const codes = codesOf(error);
+      if (codes.some(isOfCertificate)) return failed({ kind: "certificateRefused", host });
+      if (!options.signal?.aborted && !isOfNetwork(error, codes)) throw error;
+      return { ...failed({ kind: "siteUnreachable", host }), cut: codes.some((code) => CUT.has(code)) };
     } finally {
       clearTimeout(timer);
     }
@@ -285,10 +288,44 @@ function sizeOf(body: SiteRequest["body"]): number {
 /** Codes of a connection that was there and was closed: Node's, and those of its fetch (undici). */
 const CUT = new Set(["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"]);
 
-function isCut(error: unknown): boolean {
+/** OpenSSL's reasons for not trusting a certificate, as Node names them (nodejs.org/api/tls.html, X509 errors). */
+const CERTIFICATE = new Set([
+  ...["CERT_CHAIN_TOO_LONG", "CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID", "CERT_REJECTED", "CERT_REVOKED"],
+  ...["CERT_SIGNATURE_FAILURE", "CERT_UNTRUSTED", "DEPTH_ZERO_SELF_SIGNED_CERT", "HOSTNAME_MISMATCH"],
+  ...["INVALID_CA", "INVALID_PURPOSE", "PATH_LENGTH_EXCEEDED", "SELF_SIGNED_CERT_IN_CHAIN"],
+  ...["UNABLE_TO_GET_ISSUER_CERT", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "UNABLE_TO_VERIFY_LEAF_SIGNATURE"],
+  ...["ERROR_IN_CERT_NOT_BEFORE_FIELD", "ERROR_IN_CERT_NOT_AFTER_FIELD"],
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+function isOfCertificate(code: string): boolean {
+  return CERTIFICATE.has(code);
+}
+
+/**
+ * Whether it is the network that failed and not the program. Every error of a connection has a code or is
+ * fetch's own word for one (https://fetch.spec.whatwg.org says no more than "network error").
+ */
+function isOfNetwork(error: unknown, codes: readonly string[]): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof TypeError && (error.message === "fetch failed" || error.message === "terminated")) {
+    return true;
+  }
+  // ERR_… are Node's own codes, of arguments that are wrong; those of TLS and of a closed stream are not.
+  return codes.some(
+    (code) =>
+      !code.startsWith("ERR_") || code.startsWith("ERR_SSL_") || code === "ERR_STREAM_PREMATURE_CLOSE",
+  );
+}
+
+/** The codes of an error and of what caused it. */
+function codesOf(error: unknown): readonly string[] {
+  const codes: string[] = [];
   for (let at = error; at instanceof Error; at = at.cause) {
     const code = (at as { code?: unknown }).code;
-    if (typeof code === "string" && CUT.has(code)) return true;
+    if (typeof code === "string") codes.push(code);
+    // Several addresses of one host were tried: each has its own reason.
+    if (at instanceof AggregateError) codes.push(...at.errors.flatMap(codesOf));
   }
-  return false;
+  return codes;
 }

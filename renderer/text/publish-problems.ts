@@ -23,6 +23,19 @@ export function publishProblemTold(
           "It is sent by itself when the network is back; go on writing.",
         ],
       });
+    case "certificateRefused":
+      return told(language, {
+        vi: [
+          `Không nối an toàn được với ${problem.host}: máy này không tin chứng chỉ của trang.`,
+          "Bài chưa được gửi, không mất gì.",
+          "Hãy xem lại giờ của máy và địa chỉ trang; nếu đều đúng, báo người quản trị trang thay chứng chỉ rồi gửi lại.",
+        ],
+        en: [
+          `No safe connection to ${problem.host}: this machine does not trust the site’s certificate.`,
+          "The story was not sent; nothing is lost.",
+          "Check this machine’s clock and the site’s address; if both are right, ask those who run the site to renew the certificate, then send again.",
+        ],
+      });
     case "siteSlow": {
       const seconds = Math.max(1, Math.round(problem.waitedMs / 1000));
       return told(language, {

@@ -44,6 +44,7 @@ const host = "bao.example";
 const difference: Difference = { what: "caption", expected: "Quang cảnh buổi lễ" };
 const publishing: OfEachKind<PublishProblem> = {
   siteUnreachable: { kind: "siteUnreachable", host },
+  certificateRefused: { kind: "certificateRefused", host },
   siteSlow: { kind: "siteSlow", host, waitedMs: 30_000 },
   siteBusy: { kind: "siteBusy", host, status: 503 },
   siteMoved: { kind: "siteMoved", host, location: "https://elsewhere.example/" },

@@ -1,7 +1,14 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { createServer as createHttpsServer } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { createServer as createTcpServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { waits } from "#core/publishing";
 import {
   connectionTo,
   isFine,
@@ -104,6 +111,38 @@ test("a refused connection is siteUnreachable", async () => {
 test("a name that is not found is siteUnreachable", async () => {
   const answer = await connect("http://no-such-site.invalid").request({ path: "" });
   expect(answer).toEqual({ ok: false, problem: { kind: "siteUnreachable", host: "no-such-site.invalid" } });
+});
+
+const openssl = spawnSync("openssl", ["version"]).status === 0;
+if (!openssl) console.log("Certificates are not tested: there is no openssl to make one.");
+
+test.skipIf(!openssl)("P17 a certificate nobody vouches for stops, and is said to be that", async () => {
+  const dir = await mkdtemp(join(tmpdir(), "morasse-certificate-"));
+  closers.push(() => rmSync(dir, { recursive: true, force: true }));
+  const [key, cert] = [join(dir, "key.pem"), join(dir, "cert.pem")];
+  const made = spawnSync("openssl", [
+    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"],
+    ...["-keyout", key, "-out", cert, "-days", "1", "-subj", "/CN=127.0.0.1"],
+  ]);
+  expect(made.status, String(made.stderr)).toBe(0);
+  const server = createHttpsServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) =>
+    json(response, {}),
+  );
+  await new Promise<void>((up) => server.listen(0, "127.0.0.1", up));
+  closers.push(() => server.close());
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const problem = { kind: "certificateRefused", host } as const;
+  expect(await connect(`https://${host}`).request({ path: "" })).toEqual({ ok: false, problem });
+  expect(await connect(`https://${host}`).read("/a")).toEqual({ ok: false, problem });
+  expect(waits(problem)).toBe(false);
+});
+
+test("P17 a fault of the program is no trouble of the network", async () => {
+  const there = await site((_, response) => json(response, {}));
+  const broken = connect(there.url).request({ path: "", headers: { "x-name": "Đà Nẵng" } });
+  await expect(broken).rejects.toThrow(TypeError);
+  const faulty = connect(there.url, { fetch: () => Promise.reject(new TypeError("x is not a function")) });
+  await expect(faulty.request({ path: "" })).rejects.toThrow("x is not a function");
 });
 
 test("no answer at all is siteSlow, also in the middle of a body", async () => {
