@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { failed, done, type LibraryProblem, type Outcome } from "#core/bridge";
 import type { Job } from "#core/publishing";
+import { diskProblemOf, writeWhole } from "#node/library";
 
 /**
  * The jobs on disk: one readable JSON file each, in the library's `outbox` folder.
@@ -38,7 +39,7 @@ export async function openOutboxFolder(
   const setAside: string[] = [];
   for (const name of (await readdir(dir)).sort()) {
     const path = join(dir, name);
-    if (name.endsWith(".new")) {
+    if (name.startsWith(".") && name.endsWith(".tmp")) {
       await rm(path, { force: true }); // Never renamed, so never what was promised to be kept.
       continue;
     }
@@ -55,24 +56,13 @@ export async function openOutboxFolder(
 
   const folder: OutboxFolder = {
     async save(job) {
-      const path = join(dir, `${job.id}.json`);
-      const beside = join(dir, `${job.id}.${randomUUID()}.new`);
       try {
         await mkdir(dir, { recursive: true });
-        const file = await open(beside, "w");
-        try {
-          await file.writeFile(textOf(job), "utf8");
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(beside, path);
-        await flushFolder(dir);
+        await writeWhole(join(dir, `${job.id}.json`), fileTextOf(job));
         return done(null);
       } catch (error) {
-        const problem = problemOf(error, dir);
+        const problem = diskProblemOf(error, dir);
         if (problem === null) throw error;
-        await rm(beside, { force: true }).catch(() => undefined); // The disk has said what is wrong already.
         return failed(problem);
       }
     },
@@ -82,7 +72,7 @@ export async function openOutboxFolder(
 }
 
 /** The text of a job's file. */
-export function textOf(job: Job): string {
+function fileTextOf(job: Job): string {
   const kept: Kept = { format: FORMAT, sha256: sha256Of(JSON.stringify(job)), job };
   return `${JSON.stringify(kept, null, 1)}\n`;
 }
@@ -100,35 +90,4 @@ function jobIn(text: string): Job | null {
 
 function sha256Of(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
-}
-
-/** A rename is on disk only when its folder is; Windows has no way to flush one and needs none. */
-async function flushFolder(dir: string): Promise<void> {
-  if (process.platform === "win32") return;
-  const folder = await open(dir, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-function problemOf(error: unknown, path: string): LibraryProblem | null {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  switch (code) {
-    case "ENOSPC":
-    case "EDQUOT":
-      return { kind: "diskFull", path };
-    case "EACCES":
-    case "EPERM":
-    case "EROFS":
-      return { kind: "notWritable", path };
-    case "ENOENT":
-    case "ENOTDIR":
-    case "EIO":
-    case "ENXIO":
-      return { kind: "libraryGone", path };
-    default:
-      return null;
-  }
 }

@@ -95,19 +95,20 @@ export const openPublisher: OpenPublisher = async (options) => {
     }
     const secret = await options.secrets.read(target.id);
     const port = targetPort(target, secret, options, { unclearSince: since, signal: closing.signal });
-    let desk = pictureDesk(options, first.story, [], "");
-    let deskOf: Job["story"] | null = null;
+    let desk: { readonly of: Job["story"]; readonly pictures: PictureDesk } | null = null;
     for (;;) {
       const job = jobs.get(id);
       const step = job === undefined ? null : stepOf(job);
       if (job === undefined || step === null || job.phase.kind !== "sending") return;
       if (closing.signal.aborted) return void (await change(id, (one) => putDown(one, false, now())));
-      if (deskOf !== job.story) {
-        const needed = originalsOf(job.story).filter((sha256) => job.pictures[sha256] === undefined);
-        desk = pictureDesk(options, job.story, needed, new URL(target.url).host);
-        deskOf = job.story;
+      if (desk?.of !== job.story) {
+        const needed: readonly string[] = originalsOf(job.story).filter(
+          (sha256) => job.pictures[sha256] === undefined,
+        );
+        const { host } = new URL(target.url);
+        desk = { of: job.story, pictures: pictureDesk(options, job.story, needed, host) };
       }
-      const pictures = desk;
+      const { pictures } = desk;
       const outcome = await taken(() => takeStep(step, job, target, port, pictures), target);
       if (closing.signal.aborted && !outcome.ok) {
         return void (await change(id, (one) => putDown(one, true, now())));

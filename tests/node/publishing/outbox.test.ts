@@ -1,4 +1,6 @@
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
+import { basename, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { Target } from "#core/publishing";
 import type { PublisherOptions } from "#node/publishing";
@@ -145,3 +147,36 @@ for (const arrived of [true, false]) {
     expect(await desk.library.receipts(id)).toHaveLength(arrived ? 1 : 0);
   });
 }
+
+test("P9 a damaged job file is kept aside and the others are read; what was never finished is swept", async () => {
+  const { desk } = await start();
+  const outboxDir = join(desk.dir, "Library", "outbox");
+  const quiet = () => Promise.reject(new TypeError("fetch failed"));
+  const publisher = await desk.open({ fetch: quiet });
+  const ids = [await desk.write({ pictures: 0 }), await desk.write({ pictures: 0 })];
+  for (const id of ids) must(await publisher.publish(id, "wp"));
+  await publisher.close();
+  const [first = "", ...rest] = await readdir(outboxDir);
+  expect(rest).toHaveLength(1);
+  const text = await readFile(join(outboxDir, first), "utf8");
+  await writeFile(join(outboxDir, first), text.replace("Cầu mới", "Cầu cũ"));
+  await writeFile(join(outboxDir, `.${first}.77-1.tmp`), text.slice(0, 200));
+  const again = await desk.open({ fetch: quiet });
+  expect(again.jobs().map(({ id }) => `${id}.json`)).toEqual(rest);
+  expect(again.setAside.map((path) => basename(path).split(".damaged-")[0])).toEqual([first]);
+  expect((await readdir(outboxDir)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("P9 a disk that takes no job says so, and nothing is queued", async () => {
+  const { desk, there } = await start();
+  const outboxDir = join(desk.dir, "another-outbox");
+  const publisher = await desk.open({ outboxDir });
+  await rm(outboxDir, { recursive: true });
+  await writeFile(outboxDir, "");
+  const id = await desk.write({ pictures: 0 });
+  expect(await publisher.publish(id, "wp")).toMatchObject({
+    ok: false,
+    problem: { kind: expect.stringMatching(/notWritable|libraryGone/) as string, path: outboxDir },
+  });
+  expect([publisher.jobs(), there.asked]).toEqual([[], []]);
+});
