@@ -95,16 +95,14 @@ export const openPublisher: OpenPublisher = async (options) => {
     }
     const secret = await options.secrets.read(target.id);
     const port = targetPort(target, secret, options, { unclearSince: since, signal: closing.signal });
-    let desk: { readonly of: Job["story"]; readonly pictures: PictureDesk } | null = null;
+    let desk = null as { readonly of: Job["story"]; readonly pictures: PictureDesk } | null;
     for (;;) {
       const job = jobs.get(id);
       const step = job === undefined ? null : stepOf(job);
       if (job === undefined || step === null || job.phase.kind !== "sending") return;
       if (closing.signal.aborted) return void (await change(id, (one) => putDown(one, false, now())));
       if (desk?.of !== job.story) {
-        const needed: readonly string[] = originalsOf(job.story).filter(
-          (sha256) => job.pictures[sha256] === undefined,
-        );
+        const needed = originalsOf(job.story).filter((sha256) => job.pictures[sha256] === undefined);
         const { host } = new URL(target.url);
         desk = { of: job.story, pictures: pictureDesk(options, job.story, needed, host) };
       }
