@@ -38,6 +38,8 @@ export interface Figure {
   readonly want: string;
   readonly picture: Picture | null;
   readonly caption: Line;
+  /** How many captions a merge left in the slot, where that is more than one; `caption` has all of them in a row. */
+  readonly captions?: number;
   /** The photographer or agency alone ("Mạnh Nguyên"); "Ảnh: " is printed by the page. */
   readonly credit: Line;
   /** What a reader who cannot see the picture is told. */

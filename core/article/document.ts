@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import {
   EMPTY_DETAILS,
   lineOfSpans,
+  textOf,
   type Article,
   type Block,
   type Details,
@@ -136,8 +137,9 @@ function figureIn(element: Y.XmlElement): Figure {
   const children = elementsOf(element).filter(
     (child): child is Y.XmlElement => child instanceof Y.XmlElement,
   );
-  const line = (name: string): Line =>
-    children.filter((child) => child.nodeName === name).flatMap((child) => lineIn(child));
+  const lines = (name: string) => children.filter((child) => child.nodeName === name).map(lineIn);
+  const captions = lines("caption").filter(isTyped).length;
+  const line = (name: string) => inARow(lines(name));
   return {
     kind: "figure",
     id: stringIn(element, "id"),
@@ -148,9 +150,22 @@ function figureIn(element: Y.XmlElement): Figure {
         .map(pictureIn)
         .find((picture) => picture !== null) ?? null,
     caption: line("caption"),
+    ...(captions > 1 ? { captions } : {}),
     credit: line("credit"),
     altText: line("altText"),
   };
+}
+
+/** A merge may leave two captions: in a row, with a space between, so that no word is lost or glued to the next. */
+function inARow(lines: readonly Line[]): Line {
+  if (lines.length <= 1) return lines[0] ?? [];
+  return lineOfSpans(
+    lines.filter(isTyped).flatMap((line, index) => (index === 0 ? line : [{ text: " " }, ...line])),
+  );
+}
+
+function isTyped(line: Line): boolean {
+  return textOf(line).trim() !== "";
 }
 
 function pictureIn(element: Y.XmlElement): Picture | null {

@@ -12,10 +12,12 @@ export const RULES = [
   "headlineMissing",
   "headlineRepeated",
   "leadMissing",
+  "leadRepeated",
   "leadTooLong",
   "sectionMissing",
   "slotEmpty",
   "captionMissing",
+  "captionRepeated",
   "creditMissing",
   "altTextMissing",
   "bylineMissing",
@@ -39,10 +41,12 @@ export const DEFAULT_RULES: PreflightRules = {
     headlineMissing: "block",
     headlineRepeated: "warn",
     leadMissing: "block",
+    leadRepeated: "warn",
     leadTooLong: "warn",
     sectionMissing: "block",
     slotEmpty: "block",
     captionMissing: "block",
+    captionRepeated: "warn",
     creditMissing: "block",
     altTextMissing: "warn",
     bylineMissing: "warn",
@@ -67,7 +71,7 @@ export interface Finding {
   readonly rule: Rule;
   readonly weight: "block" | "warn";
   readonly place: Place;
-  /** A number for the sentence: chữ in the lead, open flags; which picture, counted from 1. */
+  /** A number for the sentence: headlines, leads, chữ in the lead, open flags; which picture, counted from 1. */
   readonly count?: number;
   /** What the slot asks for, to name an empty one. */
   readonly want?: string;
@@ -95,20 +99,19 @@ export function preflight(
   };
 
   if (headlineOf(article) === "") say("headlineMissing", { at: "headline" });
-  const headlines = article.blocks.filter(
-    (block) => block.kind === "headline" && textOf(block.text).trim() !== "",
-  ).length;
+  const typed = (kind: "headline" | "lead" | "paragraph") =>
+    article.blocks.filter((block) => block.kind === kind && textOf(block.text).trim() !== "").length;
+  const headlines = typed("headline");
   if (headlines > 1) say("headlineRepeated", { at: "headline" }, { count: headlines });
 
   const lead = leadOf(article);
   const leadWords = wordsIn(lead);
+  const leads = typed("lead");
   if (lead === "") say("leadMissing", { at: "lead" });
-  else if (leadWords > rules.leadWords) say("leadTooLong", { at: "lead" }, { count: leadWords });
+  if (leads > 1) say("leadRepeated", { at: "lead" }, { count: leads });
+  if (leadWords > rules.leadWords) say("leadTooLong", { at: "lead" }, { count: leadWords });
 
-  const hasText = article.blocks.some(
-    (block) => block.kind === "paragraph" && textOf(block.text).trim() !== "",
-  );
-  if (!hasText) say("textMissing", { at: "text" });
+  if (typed("paragraph") === 0) say("textMissing", { at: "text" });
 
   for (const [index, figure] of figuresOf(article).entries()) {
     const count = index + 1;
@@ -122,6 +125,7 @@ export function preflight(
       continue;
     }
     if (textOf(figure.caption).trim() === "") say("captionMissing", place("caption"), { count });
+    if (figure.captions !== undefined) say("captionRepeated", place("caption"), { count });
     if (textOf(figure.credit).trim() === "") say("creditMissing", place("credit"), { count });
     if (textOf(figure.altText).trim() === "") say("altTextMissing", place("altText"), { count });
   }

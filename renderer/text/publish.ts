@@ -40,10 +40,12 @@ const vi = {
     headlineMissing: "Bài phải có tít",
     headlineRepeated: "Chỉ một tít",
     leadMissing: "Bài phải có sa-pô",
+    leadRepeated: "Chỉ một sa-pô",
     leadTooLong: "Sa-pô không quá dài",
     sectionMissing: "Bài phải có chuyên mục",
     slotEmpty: "Không còn ô ảnh trống",
     captionMissing: "Ảnh nào cũng có chú thích",
+    captionRepeated: "Mỗi ảnh chỉ một chú thích",
     creditMissing: "Ảnh nào cũng có nguồn",
     altTextMissing: "Ảnh nào cũng có mô tả cho người khiếm thị",
     bylineMissing: "Bài phải có bút danh",
@@ -115,10 +117,12 @@ const en: typeof vi = {
     headlineMissing: "A story has a headline",
     headlineRepeated: "One headline only",
     leadMissing: "A story has a lead",
+    leadRepeated: "One lead only",
     leadTooLong: "The lead is not too long",
     sectionMissing: "A story has a section",
     slotEmpty: "No slot is left empty",
     captionMissing: "Each picture has a caption",
+    captionRepeated: "One caption for each picture",
     creditMissing: "Each picture has a credit",
     altTextMissing: "Each picture has an alt text",
     bylineMissing: "A story has a byline",
@@ -161,6 +165,8 @@ function findingVi(finding: Finding, leadWords: number): string {
       return `Có ${finding.count ?? 2} tít; chỉ giữ một`;
     case "leadMissing":
       return "Chưa có sa-pô";
+    case "leadRepeated":
+      return `Có ${finding.count ?? 2} sa-pô; chỉ giữ một`;
     case "leadTooLong":
       return `Sa-pô ${finding.count ?? 0} chữ, tối đa ${leadWords}`;
     case "sectionMissing":
@@ -169,6 +175,8 @@ function findingVi(finding: Finding, leadWords: number): string {
       return finding.want ? `${picture} còn trống: ${finding.want}` : `${picture} còn trống`;
     case "captionMissing":
       return `${picture} thiếu chú thích`;
+    case "captionRepeated":
+      return `${picture} có hơn một chú thích; chỉ giữ một`;
     case "creditMissing":
       return `${picture} thiếu nguồn ảnh`;
     case "altTextMissing":
@@ -191,6 +199,8 @@ function findingEn(finding: Finding, leadWords: number): string {
       return `${finding.count ?? 2} headlines; keep one`;
     case "leadMissing":
       return "No lead yet";
+    case "leadRepeated":
+      return `${finding.count ?? 2} leads; keep one`;
     case "leadTooLong":
       return `The lead has ${finding.count ?? 0} words, at most ${leadWords}`;
     case "sectionMissing":
@@ -199,6 +209,8 @@ function findingEn(finding: Finding, leadWords: number): string {
       return finding.want ? `${picture} is empty: ${finding.want}` : `${picture} is empty`;
     case "captionMissing":
       return `${picture} has no caption`;
+    case "captionRepeated":
+      return `${picture} has more than one caption; keep one`;
     case "creditMissing":
       return `${picture} has no credit`;
     case "altTextMissing":

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import {
+  BODY,
+  DEFAULT_RULES,
+  RULES,
+  articleOf,
+  documentOf,
+  figuresOf,
+  lineOf,
+  mayPublish,
+  preflight,
+  textOf,
+  type Article,
+  type Block,
+  type Rule,
+  type Weight,
+} from "#core/article";
+import { STORY_ID, article, block, figure } from "../exchange/articles.ts";
+
+const WHOLE = article(
+  [
+    block("headline", "Nước lên sớm"),
+    block("lead", "Con nước lên sớm hơn mọi năm."),
+    block("paragraph", "Bà con kê đồ lên cao."),
+    figure(1, "Bến sông sáng nay", "Thu Hà"),
+    block("byline", "THU HÀ"),
+  ],
+  { section: "thoi-su" },
+);
+
+const rulesOf = (of: Article, flags: { block: number }[] = []) =>
+  preflight(of, DEFAULT_RULES, flags).map(({ rule }) => rule);
+const without = (kind: Block["kind"]): Article => ({
+  ...WHOLE,
+  blocks: WHOLE.blocks.filter((one) => one.kind !== kind),
+});
+const withFigure = (change: object): Article => ({
+  ...WHOLE,
+  blocks: WHOLE.blocks.map((one) => (one.kind === "figure" ? { ...one, ...change } : one)),
+});
+const withMore = (...more: Block[]): Article => ({ ...WHOLE, blocks: [...WHOLE.blocks, ...more] });
+
+/** An article for each rule, which breaks it and no other. */
+const BROKEN: Readonly<Record<Exclude<Rule, "spellingOpen">, Article>> = {
+  headlineMissing: without("headline"),
+  headlineRepeated: withMore(block("headline", "Tít hai"), block("headline", " ")),
+  leadMissing: without("lead"),
+  leadRepeated: withMore(block("lead", "Sa-pô hai."), block("lead", "")),
+  leadTooLong: {
+    ...WHOLE,
+    blocks: WHOLE.blocks.map((one) => (one.kind === "lead" ? block("lead", "chữ ".repeat(51)) : one)),
+  },
+  sectionMissing: { ...WHOLE, details: { ...WHOLE.details, section: "" } },
+  slotEmpty: withFigure({ picture: null }),
+  captionMissing: withFigure({ caption: [] }),
+  captionRepeated: withFigure({ captions: 2 }),
+  creditMissing: withFigure({ credit: lineOf(" ") }),
+  altTextMissing: withFigure({ altText: [] }),
+  bylineMissing: without("byline"),
+  textMissing: without("paragraph"),
+};
+
+test("A6 an article that has everything has no findings, and each thing it lacks is one", () => {
+  expect(rulesOf(WHOLE)).toEqual([]);
+  for (const [rule, broken] of Object.entries(BROKEN)) expect(rulesOf(broken), rule).toEqual([rule]);
+  expect(preflight(WHOLE, DEFAULT_RULES, [{ block: 4 }, { block: 2 }])).toEqual([
+    { rule: "spellingOpen", weight: "warn", place: { at: "block", index: 2 }, count: 2 },
+  ]);
+  expect([...Object.keys(BROKEN), "spellingOpen"].sort()).toEqual([...RULES].sort());
+});
+
+test("A6 a rule that is off finds nothing, and only one that blocks stops publishing", () => {
+  for (const [rule, broken] of Object.entries(BROKEN)) {
+    const weighed = (weight: Weight) =>
+      preflight(broken, { ...DEFAULT_RULES, weights: { ...DEFAULT_RULES.weights, [rule]: weight } }, []);
+    expect(weighed("off"), rule).toEqual([]);
+    expect(mayPublish(weighed("warn")), rule).toBe(true);
+    expect(mayPublish(weighed("block")), rule).toBe(false);
+  }
+});
+
+test("A5 a second caption is read after the first and said at its picture", () => {
+  const doc = documentOf(WHOLE);
+  const slot = doc
+    .getXmlFragment(BODY)
+    .toArray()
+    .find((child): child is Y.XmlElement => child instanceof Y.XmlElement && child.nodeName === "figure")!;
+  for (const text of ["Nước lên", ""]) {
+    const caption = new Y.XmlElement("caption");
+    caption.insert(0, [new Y.XmlText(text)]);
+    slot.insert(slot.length, [caption]);
+  }
+  const read = articleOf(STORY_ID, doc);
+  const [one] = figuresOf(read);
+  expect(textOf(one!.caption)).toBe("Bến sông sáng nay Nước lên");
+  expect(one!.captions).toBe(2);
+  expect(preflight(read, DEFAULT_RULES, [])).toEqual([
+    {
+      rule: "captionRepeated",
+      weight: "warn",
+      place: { at: "figure", figureId: one!.id, part: "caption" },
+      count: 1,
+    },
+  ]);
+  expect(preflight(BROKEN.leadRepeated, DEFAULT_RULES, [])).toEqual([
+    { rule: "leadRepeated", weight: "warn", place: { at: "lead" }, count: 2 },
+  ]);
+});
