@@ -95,7 +95,7 @@ export function apiOf(options: ApiOptions): Hono {
     if (refusal !== null) return refuse(c, refusal);
     const sha256 = c.req.param("sha256");
     const there = isSha256(sha256) ? intake.media(sha256) : null;
-    if (there === null || !(await media.has(sha256, there.size_bytes))) {
+    if (there === null || !media.has(sha256, there.size_bytes)) {
       return refuse(c, { kind: "unknownAddress", message: "these bytes are not on the site" });
     }
     return c.json({
@@ -132,7 +132,7 @@ export function apiOf(options: ApiOptions): Hono {
           message: "the bytes are no JPEG, PNG, WebP, GIF or AVIF picture",
         });
       }
-      const known = intake.media(sha256) !== null && (await media.has(sha256, received.sizeBytes));
+      const known = intake.media(sha256) !== null && media.has(sha256, received.sizeBytes);
       // The file first: a row never names bytes that are not there.
       if (!known) await received.keep();
       intake.keepMedia(sha256, received.type, received.sizeBytes);

@@ -8,7 +8,7 @@ import {
   type Withdrawal,
 } from "#core/exchange";
 import { mediaRow, storyRow, type MediaRow, type Row, type SiteDatabase } from "./database.ts";
-import type { MediaType } from "./media.ts";
+import type { MediaFolder, MediaType } from "./media.ts";
 import { searchText } from "./words.ts";
 
 type Taken = { readonly ok: true; readonly fresh: boolean; readonly story: SiteStory };
@@ -20,11 +20,13 @@ const RESERVED = new Set(["api", "assets", "media", "tim-kiem"]);
 /** What desks send, taken whole or refused whole. */
 export class Intake {
   readonly #db: SiteDatabase;
+  readonly #files: Pick<MediaFolder, "has">;
   readonly #origin: () => string;
 
   /** @param origin the public origin, known once the server listens. */
-  constructor(db: SiteDatabase, origin: () => string) {
+  constructor(db: SiteDatabase, files: Pick<MediaFolder, "has">, origin: () => string) {
     this.#db = db;
+    this.#files = files;
     this.#origin = origin;
   }
 
@@ -158,9 +160,12 @@ export class Intake {
   /** The first rendition that is not here, or is here as something else. */
   #checkMedia(sent: Publication): SiteRefusal | null {
     const renditions = sent.pictures.flatMap((picture) => picture.renditions);
-    const missing = [
-      ...new Set(renditions.map(({ sha256 }) => sha256).filter((sha256) => this.media(sha256) === null)),
-    ];
+    // A row whose file was lost is no picture: readers are shown the bytes.
+    const isHere = (sha256: string) => {
+      const row = this.media(sha256);
+      return row !== null && this.#files.has(sha256, row.size_bytes);
+    };
+    const missing = [...new Set(renditions.map(({ sha256 }) => sha256))].filter((one) => !isHere(one));
     if (missing.length > 0) {
       return {
         kind: "mediaMissing",

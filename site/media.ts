@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { createReadStream, statSync } from "node:fs";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 
 /**
@@ -82,13 +82,9 @@ export class MediaFolder {
     return stream as ReadableStream<Uint8Array<ArrayBuffer>>;
   }
 
-  async has(sha256: string, sizeBytes: number): Promise<boolean> {
-    try {
-      return (await stat(this.path(sha256))).size === sizeBytes;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
-      throw error;
-    }
+  /** Whether all bytes of a file are here. Answers at once, so that a story is taken in one transaction. */
+  has(sha256: string, sizeBytes: number): boolean {
+    return statSync(this.path(sha256), { throwIfNoEntry: false })?.size === sizeBytes;
   }
 
   /**
@@ -118,7 +114,7 @@ export class MediaFolder {
         if (sizeBytes < HEAD_BYTES) head.set(chunk.subarray(0, HEAD_BYTES - sizeBytes), sizeBytes);
         hash.update(chunk);
         hmac.update(chunk);
-        await file.write(chunk);
+        await file.writeFile(chunk); // At its place, and all of it: `write` may take a part.
         sizeBytes += chunk.length;
       }
       await file.sync();
@@ -136,11 +132,25 @@ export class MediaFolder {
       type: sizeBytes === 0 ? null : mediaTypeOf(head.subarray(0, Math.min(sizeBytes, HEAD_BYTES))),
       keep: async () => {
         const path = this.path(sha256);
-        await mkdir(join(this.#dir, sha256.slice(0, 2)), { recursive: true });
+        await mkdir(dirname(path), { recursive: true });
         await rename(temporary, path);
+        // The database's row is on the disk at once: the file's name has to be there before it.
+        await flushFolder(dirname(path));
+        await flushFolder(this.#dir);
       },
       drop,
     };
+  }
+}
+
+/** A new name is on the disk only when its folder is; Windows has no way to flush one and needs none. */
+async function flushFolder(dir: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(dir, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

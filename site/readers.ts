@@ -110,7 +110,7 @@ export function readersOf(options: ReadersOptions): Hono {
       etag: `"${sha256}"`,
     };
     if (c.req.header("if-none-match")?.includes(`"${sha256}"`)) return c.body(null, 304, headers);
-    if (!(await media.has(sha256, known.size_bytes))) return absent(c, "unknown");
+    if (!media.has(sha256, known.size_bytes)) return absent(c, "unknown");
     return c.body(media.stream(sha256), 200, { ...headers, "content-length": String(known.size_bytes) });
   });
 

@@ -66,9 +66,9 @@ export async function startSite(options: SiteOptions): Promise<Site> {
   mkdirSync(dir, { recursive: true });
   let origin = options.publicUrl === undefined ? "" : new URL(options.publicUrl).origin;
   const db = openDatabase(join(dir, "site.sqlite"));
-  const intake = new Intake(db, () => origin);
   const archive = new Archive(db);
   const media = new MediaFolder(join(dir, "media"));
+  const intake = new Intake(db, media, () => origin);
   await media.sweep();
 
   const app = new Hono();

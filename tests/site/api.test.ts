@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -302,6 +302,20 @@ test("S8 a story whose pictures are not all here is refused with the list of wha
   expect(text).toContain(`srcset="/media/${sha256Of(bytes)}.webp 480w"`);
   expect(text).toContain('width="480" height="320" alt="mô tả"');
   expect(text).toContain('Chú thích. <span class="credit">Ảnh: An</span>');
+});
+
+test("S8 a picture whose file was lost is missing, whatever the site has noted of it", async () => {
+  const bytes = webp(`mất ${number}`);
+  const sha256 = await desk.media(bytes);
+  const path = join(desk.dir, "media", sha256.slice(0, 2), sha256);
+  for (const lose of [() => rm(path), () => writeFile(path, bytes.subarray(0, 12))]) {
+    await lose();
+    const body = await refused(422, "mediaMissing", () => desk.put(illustrated(bytes)));
+    expect(body["sha256"]).toEqual([sha256]);
+    expect((await desk.ask("GET", `/api/media/${sha256}`)).status).toBe(404);
+    await desk.media(bytes);
+  }
+  expect((await desk.put(illustrated(bytes))).status).toBe(201);
 });
 
 test("S9 a story withdrawn is gone for readers and can come back at its address", async () => {
