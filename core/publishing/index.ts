@@ -11,6 +11,7 @@ export type {
   WordPressTarget,
 } from "./job.ts";
 export type {
+  PicturesGone,
   PictureToSend,
   PublishedStory,
   ReadPage,

@@ -1,5 +1,12 @@
 import type { Difference, PublishProblem, Receipt, Target } from "./job.ts";
-import type { PublishedStory, ReadPage, RemotePicture, RemoteStory, StoryToSend } from "./target.ts";
+import type {
+  PicturesGone,
+  PublishedStory,
+  ReadPage,
+  RemotePicture,
+  RemoteStory,
+  StoryToSend,
+} from "./target.ts";
 
 /**
  * How one story gets to one target: what a job remembers, what it does next, and what it does after a
@@ -21,6 +28,8 @@ export interface Job {
   readonly found: boolean;
   /** Pictures on the site by the original's hash. */
   readonly pictures: Readonly<Record<string, RemotePicture>>;
+  /** Whether pictures that had gone from the site were put there a second time. */
+  readonly putAgain: boolean;
   readonly published: PublishedStory | null;
   readonly publishedAt: string | null;
   readonly page: (ReadPage & { readonly readAt: string }) | null;
@@ -96,6 +105,7 @@ export function newJob(given: {
     remote: given.known,
     found: false,
     pictures: {},
+    putAgain: false,
     published: null,
     publishedAt: null,
     page: null,
@@ -193,7 +203,13 @@ export function advanced(job: Job, result: StepResult, now: Date): Job {
  *
  * @param problem null when it was our own disk that could not keep the receipt: that is tried again.
  */
-export function setBack(job: Job, problem: PublishProblem | null, now: Date, random: number): Job {
+export function setBack(
+  job: Job,
+  problem: PublishProblem | PicturesGone | null,
+  now: Date,
+  random: number,
+): Job {
+  if (problem?.kind === "picturesGone") return goneBack(job, problem, now);
   const passing = problem === null || waits(problem);
   const setbacks = job.setbacks + 1;
   const back: Job = {
@@ -304,6 +320,7 @@ export function retried(job: Job, newMarker: string): Job {
     phase: { kind: "waiting", problem: null, retryAt: null },
     setbacks: 0,
     found: false,
+    putAgain: false,
   };
   switch (problem?.kind) {
     case "changedOnSite":
@@ -381,6 +398,13 @@ function settled(job: Job): Job {
 
 function ended(job: Job): Job {
   return { ...job, asked: null, phase: { kind: "cancelled" } };
+}
+
+/** The job with the pictures still to be sent that have gone from the site; a second time it stops. */
+function goneBack(job: Job, { host, pictures, said }: PicturesGone, now: Date): Job {
+  if (job.putAgain) return setBack(job, { kind: "storyRefused", host, said }, now, 0);
+  const left = Object.entries(job.pictures).filter(([sha256]) => !pictures.includes(sha256));
+  return settled({ ...job, pictures: Object.fromEntries(left), putAgain: true, asked: refused(job) });
 }
 
 /** The job with its story out; from here on it is only looked at. */

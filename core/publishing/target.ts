@@ -19,7 +19,7 @@ export interface TargetPort {
     story: StoryToSend,
     remote: RemoteStory,
     pictures: readonly RemotePicture[],
-  ): Promise<Outcome<PublishedStory, PublishProblem>>;
+  ): Promise<Outcome<PublishedStory, PublishProblem | PicturesGone>>;
   /**
    * Whether this version of the story is public, asked after a publishing without an answer; null when it is
    * not. Changes nothing.
@@ -87,6 +87,16 @@ export interface PublishedStory {
   readonly url: string;
   /** The site's own time of this change, to notice later changes by others. */
   readonly changedAt: string;
+}
+
+/** Pictures that were on the site are not there any more; the story was not taken. */
+export interface PicturesGone {
+  readonly kind: "picturesGone";
+  readonly host: string;
+  /** Hashes of the originals. */
+  readonly pictures: readonly string[];
+  /** The site's own word. */
+  readonly said: string;
 }
 
 export interface ReadPage {

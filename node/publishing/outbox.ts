@@ -18,6 +18,7 @@ import {
   wakened,
   type Job,
   type JobView,
+  type PicturesGone,
   type PublishProblem,
   type Step,
   type StepResult,
@@ -128,7 +129,7 @@ export const openPublisher: OpenPublisher = async (options) => {
     target: Target,
     port: TargetPort,
     desk: PictureDesk,
-  ): Promise<Outcome<StepResult, PublishProblem | null>> => {
+  ): Promise<Outcome<StepResult, PublishProblem | PicturesGone | null>> => {
     const { story } = job;
     const { version } = story;
     switch (step.kind) {
@@ -313,9 +314,9 @@ export const openPublisher: OpenPublisher = async (options) => {
 
   /** A fault of the program in a step stops that job and says so; the others go on. */
   async function taken(
-    act: () => Promise<Outcome<StepResult, PublishProblem | null>>,
+    act: () => Promise<Outcome<StepResult, PublishProblem | PicturesGone | null>>,
     target: Target,
-  ): Promise<Outcome<StepResult, PublishProblem | null>> {
+  ): Promise<Outcome<StepResult, PublishProblem | PicturesGone | null>> {
     try {
       return await act();
     } catch (error) {

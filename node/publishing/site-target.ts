@@ -13,6 +13,7 @@ import type { Rendition } from "#core/media";
 import type {
   OwnSiteTarget,
   PageImage,
+  PicturesGone,
   PublishProblem,
   RemotePicture,
   RemoteStory,
@@ -124,7 +125,9 @@ export function siteTarget(
         body: new TextEncoder().encode(JSON.stringify(itemOf(story, pictures))),
       });
       if (!answer.ok) return answer;
-      if (!isFine(answer.value)) return failed(api.problem(answer.value, "publish"));
+      if (!isFine(answer.value)) {
+        return failed(api.picturesGone(answer.value, pictures) ?? api.problem(answer.value, "publish"));
+      }
       const there = read(answer.value, SiteStoryAnswer);
       if (there === null) return failed({ kind: "notTheApi", host: api.host });
       // The page is looked for where the desk knows the site, not where an answer points to.
@@ -194,6 +197,7 @@ const Refusal = z.object({
   message: z.string(),
   now: z.iso.datetime().optional(),
   version: z.int().positive().optional(),
+  sha256: z.array(z.string()).optional(),
 });
 
 /** An answer of this shape, or null. */
@@ -258,8 +262,6 @@ function siteApi(target: OwnSiteTarget, secret: string | null, options: SiteTarg
           host,
           ...(refusal.version === undefined ? {} : { version: refusal.version }),
         };
-      case "mediaMissing":
-        return { kind: "storyRefused", host, said: connection.said(refusal.message) };
       default:
         return problemOf(answer, host, act, {
           ...(file === undefined ? {} : { file }),
@@ -272,6 +274,17 @@ function siteApi(target: OwnSiteTarget, secret: string | null, options: SiteTarg
     host,
     ask,
     problem,
+
+    /** The pictures a refusal says are missing; null when it says something else. */
+    picturesGone(answer: SiteAnswer, pictures: readonly RemotePicture[]): PicturesGone | null {
+      const refusal = read(answer, Refusal);
+      if (refusal?.kind !== "mediaMissing") return null;
+      const missing = new Set(refusal.sha256);
+      const gone = pictures.filter(({ renditions }) => renditions.some(({ sha256 }) => missing.has(sha256)));
+      if (gone.length === 0) return null;
+      const said = connection.said(refusal.message);
+      return { kind: "picturesGone", host, pictures: gone.map(({ sha256 }) => sha256), said };
+    },
 
     /** Where the story stands there; null when the site never had it. */
     async story(id: string): Promise<Outcome<SiteStory | null, PublishProblem>> {

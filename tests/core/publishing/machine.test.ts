@@ -197,6 +197,20 @@ test("P4 publishing again while the old text goes out sends the new one after it
   expect(job.published).toBeNull();
 });
 
+test("P18 pictures that have gone from the site are put there again, once", () => {
+  const sending = asking(withPictures(found(begun(fresh()))));
+  const problem = { kind: "picturesGone", host: "h", pictures: [hash(1)], said: "1 missing" } as const;
+  const back = setBack(sending, problem, NOW, 0);
+  expect(stepOf(back)).toEqual({ kind: "picture", sha256: hash(1), number: 2, of: 2 });
+  const put = advanced(back, { kind: "picture", picture: remotePicture(hash(1)) }, NOW);
+  expect(stepOf(put)).toEqual({ kind: "publish" });
+  const refusal: PublishProblem = { kind: "storyRefused", host: "h", said: "1 missing" };
+  const stopped = setBack(asking(put), problem, NOW, 0);
+  expect(stopped.phase).toEqual({ kind: "stopped", problem: refusal });
+  expect(retried(stopped, "new").putAgain).toBe(false);
+  expect(setBack(cancelled(sending), problem, NOW, 0).phase.kind).toBe("cancelled");
+});
+
 test("P5 a job is cancelled between two steps, and not once the story is out", () => {
   expect(cancelled(fresh()).phase.kind).toBe("cancelled");
   const asked = cancelled(begun(fresh()));

@@ -1,3 +1,5 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { bytesOf } from "#core/bridge";
 import type { JobView, OwnSiteTarget } from "#core/publishing";
@@ -135,4 +137,22 @@ test("T4 our own version whose answer was lost is not another desk's, even when 
   const [job] = a.publisher.jobs();
   expect(job?.state).toMatchObject({ kind: "done", differences: [] });
   expect((await site.read("/thoi-su/cau-moi-noi-hai-bo-song-day.html")).text).toContain("Bài mới hơn.");
+});
+
+test("P18 a picture the site lost before the story came is put there again by itself", async () => {
+  let lose = 1;
+  const site = await openDesk();
+  closers.push(() => site.end());
+  const a = await machine(
+    [{ kind: "site", id: "site", name: "Báo Thử", url: site.site.url }],
+    async (input, init) => {
+      if (init?.method === "PUT" && String(input).includes("/api/stories/") && lose-- > 0) {
+        await rm(join(site.dir, "media", (await readdir(join(site.dir, "media")))[0]!), { recursive: true });
+      }
+      return fetch(input, init);
+    },
+  );
+  const id = await a.room.write({ pictures: 2 });
+  expect((await publish(a, id)).state).toMatchObject({ kind: "done", differences: [] });
+  expect(lose).toBe(-1);
 });

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { lineOf, type Block } from "#core/article";
-import type { PictureToSend, PublishProblem, StoryToSend, WordPressTarget } from "#core/publishing";
+import type {
+  PicturesGone,
+  PictureToSend,
+  PublishProblem,
+  StoryToSend,
+  WordPressTarget,
+} from "#core/publishing";
 import { wordPressTarget, type WordPressTargetOptions } from "../../../node/publishing/wordpress-target.ts";
 import { hash, storyWith } from "../../core/publishing/newsroom.ts";
 import {
@@ -66,7 +72,7 @@ function picture(n = 0): PictureToSend {
 const story: StoryToSend = storyWith(1);
 
 /** The first problem on the way of a whole story, or null when it gets there. */
-async function problemOn(interference: Interference | string): Promise<PublishProblem | null> {
+async function problemOn(interference: Interference | string): Promise<PublishProblem | PicturesGone | null> {
   const url = typeof interference === "string" ? interference : (await site(interference)).url;
   const port = targetAt(url);
   const found = await port.findOrCreate(story, null);
