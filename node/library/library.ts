@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as Y from "yjs";
@@ -7,30 +6,10 @@ import { base64Of, done, failed, type LibraryProblem, type OpenedStory, type Out
 import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 import { createStory, removeUnfinished, type CreatedStory } from "./creation.ts";
-import { readTrashed, writeDerived, writeTrashed } from "./derived.ts";
-import {
-  isInTheWay,
-  isMissing,
-  problemOf,
-  realFolder,
-  syncFolder,
-  systemDisk,
-  writeWhole,
-  type Disk,
-} from "./disk.ts";
-import {
-  JSON_FILE,
-  LOG_FILE,
-  TRASH_FILE,
-  idInName,
-  stampsOf,
-  statOrNull,
-  storyFolders,
-  type PassedOver,
-  type Stamps,
-} from "./folders.ts";
-import { Hold, LOCK_FILE, holderOf } from "./hold.ts";
-import { INDEX_FILE, type Entry } from "./index-file.ts";
+import { writeTrashed } from "./derived.ts";
+import { isMissing, problemOf, realFolder, syncFolder, systemDisk, type Disk } from "./disk.ts";
+import { JSON_FILE, LOG_FILE, TRASH_FILE, idInName, statOrNull, storyFolders } from "./folders.ts";
+import { Hold, holderOf } from "./hold.ts";
 import { OpenStory, UpdateError } from "./open-story.ts";
 import { keepOriginal, missingOriginals, originalPath } from "./originals.ts";
 import type {
@@ -41,37 +20,13 @@ import type {
   OpenLibrary,
   Original,
 } from "./port.ts";
-import { applied, foreignFilesIn, instantOf, isUpdate, mendStory, readStory } from "./reading.ts";
+import { applied, foreignFilesIn, isUpdate, mendStory, readStory } from "./reading.ts";
 import { readReceipts, writeReceipt } from "./receipts.ts";
-import { entryOf, glanceAt, lastSent, reconcile } from "./reconcile.ts";
-import { Round } from "./round.ts";
+import { glanceAt } from "./reconcile.ts";
 import { Shelf } from "./shelf.ts";
-
-/** Waiting times in milliseconds. */
-export interface Waits {
-  /** From an append to the flush of the log. */
-  readonly sync: number;
-  /** From a change to the list and the search. */
-  readonly index: number;
-  /** From the last change to story.json and story.html, and at most, while somebody types on and on. */
-  readonly files: number;
-  readonly filesMost: number;
-  /** Between two looks at a library that is away or full, and at one that is well. */
-  readonly probe: number;
-  readonly watch: number;
-  /** How long a story nobody uses is kept open. */
-  readonly idle: number;
-}
-
-const WAITS: Waits = {
-  sync: 800,
-  index: 500,
-  files: 1_500,
-  filesMost: 15_000,
-  probe: 1_000,
-  watch: 2_000,
-  idle: 120_000,
-};
+import { Trouble, logOf } from "./trouble.ts";
+import { Upkeep } from "./upkeep.ts";
+import { WAITS, type Waits } from "./waits.ts";
 
 /** What tests put in the place of the system. */
 export interface Parts {
@@ -120,13 +75,8 @@ class FolderLibrary implements Library {
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #listeners = new Set<(event: LibraryEvent) => void>();
   readonly #followers = new Map<string, Set<Follower>>();
-  #trouble: LibraryProblem | null = null;
-  #syncSince: number | null = null;
-  #reconciling: Promise<void> = Promise.resolve();
-  /** Flushing logs: in a round of its own, so that it never waits for what can be made again. */
-  readonly #syncs: Round;
-  /** Telling the index, writing derived files, looking at the disk. */
-  readonly #work: Round;
+  readonly #trouble: Trouble;
+  readonly #upkeep: Upkeep;
   #closed = false;
   #letGo: Promise<void> | null = null;
 
@@ -145,8 +95,24 @@ class FolderLibrary implements Library {
     this.#shelf = shelf;
     this.#disk = parts.disk ?? systemDisk;
     this.#waits = parts.waits ?? WAITS;
-    this.#syncs = new Round((all) => this.#syncLogs(all), this.#unforeseen, this.#waits.probe);
-    this.#work = new Round((all) => this.#doWork(all), this.#unforeseen, this.#waits.probe);
+    const emit = (event: LibraryEvent) => this.#emit(event);
+    this.#trouble = new Trouble(root, logOf(options), (problem, isNews) => {
+      for (const story of this.#stories.values()) story.suspect();
+      if (isNews) emit({ kind: "library", problem });
+      this.#upkeep.wake(this.#waits.probe);
+    });
+    this.#upkeep = new Upkeep({
+      dir: root,
+      options,
+      waits: this.#waits,
+      hold,
+      shelf,
+      trouble: this.#trouble,
+      stories: this.#stories,
+      isFollowed: (id) => this.#followers.has(id),
+      isOpening: (id) => this.#opening.has(id),
+      emit,
+    });
   }
 
   static async start(
@@ -162,9 +128,9 @@ class FolderLibrary implements Library {
     const error = shelf.load();
     const first = shelf.size === 0 && (await storyFolders(root, passedOver).next()).done === true;
     const library = new FolderLibrary(root, options, hold, shelf, first, parts);
-    if (error !== null) library.#troubled(problemOf(error, root));
-    library.#reconcile(() => false);
-    library.#work.wake(library.#waits.watch);
+    if (error !== null) library.#trouble.begin(problemOf(error, root));
+    library.#upkeep.reconcile(() => false);
+    library.#upkeep.wake(library.#waits.watch);
     return library;
   }
 
@@ -179,7 +145,7 @@ class FolderLibrary implements Library {
   async create(
     article: Pick<Article, "details" | "blocks"> = blankArticle(),
   ): Promise<Outcome<StorySummary, LibraryProblem>> {
-    return this.#attempt(() => this.#created(article, []));
+    return this.#trouble.attempt(() => this.#created(article, []));
   }
 
   adopt(
@@ -199,7 +165,7 @@ class FolderLibrary implements Library {
     if (!isUpdate(update) || !applied(doc, update))
       throw new UpdateError(`No story in ${update.length} bytes`);
     if ((await this.#folder(id)) === null)
-      return this.#attempt(() => this.#created(articleOf(id, doc), originals, { id, doc }));
+      return this.#trouble.attempt(() => this.#created(articleOf(id, doc), originals, { id, doc }));
     for (const { sha256, extension, bytes } of originals) {
       const kept = await this.keepOriginal(id, sha256, extension, bytes);
       if (!kept.ok) return kept;
@@ -208,8 +174,8 @@ class FolderLibrary implements Library {
     if (!merged.ok) return merged;
     const opened = await this.#story(id);
     if (!opened.ok) return opened;
-    return this.#attempt(async () => {
-      await this.#putInIndex(opened.value);
+    return this.#trouble.attempt(async () => {
+      await this.#upkeep.putInIndex(opened.value);
       return this.#shelf.summary(id)!;
     });
   }
@@ -225,7 +191,7 @@ class FolderLibrary implements Library {
         return block.kind === "figure" ? { ...block, id: this.#options.newId() } : block;
       }),
     };
-    return this.#attempt(() => this.#created(copy, folder));
+    return this.#trouble.attempt(() => this.#created(copy, folder));
   }
 
   async trash(id: string): Promise<Outcome<StorySummary, LibraryProblem>> {
@@ -250,7 +216,7 @@ class FolderLibrary implements Library {
     const summary = this.#shelf.summary(id);
     if (summary === null) return failed({ kind: "storyUnknown", id });
     const story = opened.value;
-    return this.#attempt(async () => {
+    return this.#trouble.attempt(async () => {
       const [foreign, missing, receipts] = await Promise.all([
         foreignFilesIn(story.path),
         missingOriginals(story.path, story.article()),
@@ -282,10 +248,10 @@ class FolderLibrary implements Library {
     if (!opened.ok) return opened;
     const story = opened.value;
     const now = this.#options.now();
-    return this.#attempt(() => {
-      if (this.#closed || !this.#isThere()) throw this.#away();
+    return this.#trouble.attempt(() => {
+      if (this.#closed || !this.#trouble.isThere()) throw this.#trouble.away();
       story.append(update, now, origin);
-      this.#changed(story);
+      this.#upkeep.changed(story);
       return { savedAt: now.toISOString() };
     });
   }
@@ -313,8 +279,8 @@ class FolderLibrary implements Library {
   ): Promise<Outcome<null, LibraryProblem>> {
     const folder = await this.#folder(id);
     if (folder === null) return failed({ kind: "storyUnknown", id });
-    return this.#attempt(async () => {
-      if (!this.#isThere()) throw this.#away();
+    return this.#trouble.attempt(async () => {
+      if (!this.#trouble.isThere()) throw this.#trouble.away();
       await keepOriginal(this.dir, folder, sha256, extension, bytes);
       return null;
     });
@@ -339,24 +305,24 @@ class FolderLibrary implements Library {
     const opened = await this.#story(id);
     if (!opened.ok) return opened;
     const story = opened.value;
-    return this.#attempt(async () => {
-      if (!this.#isThere()) throw this.#away();
+    return this.#trouble.attempt(async () => {
+      if (!this.#trouble.isThere()) throw this.#trouble.away();
       await writeReceipt(this.dir, story.folder, receipt);
-      await this.#putInIndex(story);
+      await this.#upkeep.putInIndex(story);
       return null;
     });
   }
 
   markQueued(id: string, queued: boolean): void {
-    if (this.#shelf.markQueued(id, queued)) this.#tellSummary(id);
+    if (this.#shelf.markQueued(id, queued)) this.#upkeep.tellSummary(id);
   }
 
   async flush(): Promise<void> {
-    await this.#work.run(true);
+    await this.#upkeep.flush();
   }
 
   async announce(address: string): Promise<void> {
-    const said = await this.#attempt(() => this.#hold.say({ address }));
+    const said = await this.#trouble.attempt(() => this.#hold.say({ address }));
     if (!said.ok) return; // the library's trouble is told already; the lock itself holds
   }
 
@@ -372,19 +338,19 @@ class FolderLibrary implements Library {
 
   async #close(): Promise<void> {
     this.#closed = true;
-    this.#syncs.end();
-    this.#work.end();
+    this.#trouble.end();
+    this.#upkeep.end();
     try {
-      await this.#reconciling;
+      await this.#upkeep.reconciled;
       await Promise.allSettled(this.#opening.values());
-      await this.#work.run(true);
+      await this.#upkeep.flush();
       // A flush that failed just now is made good once more; nobody comes after to do it.
-      if ([...this.#stories.values()].some((story) => story.suspected)) await this.#work.run(true);
+      if ([...this.#stories.values()].some((story) => story.suspected)) await this.#upkeep.flush();
     } finally {
       // Each of them whatever became of the one before: a hold that is kept would lock the newsroom out.
-      for (const story of this.#stories.values()) this.#seen("closing a story", () => story.close());
+      for (const story of this.#stories.values()) this.#trouble.seen("closing a story", () => story.close());
       this.#stories.clear();
-      this.#seen("closing the index", () => this.#shelf.close());
+      this.#trouble.seen("closing the index", () => this.#shelf.close());
       this.#hold.release();
     }
   }
@@ -410,8 +376,8 @@ class FolderLibrary implements Library {
   async #openStory(id: string): Promise<Outcome<OpenStory, LibraryProblem>> {
     const folder = await this.#folder(id);
     if (folder === null) return failed({ kind: "storyUnknown", id });
-    const opened = await this.#attempt(async () => {
-      if (!this.#isThere()) throw this.#away();
+    const opened = await this.#trouble.attempt(async () => {
+      if (!this.#trouble.isThere()) throw this.#trouble.away();
       const path = await this.#pathOr(folder, () => this.#forget(id));
       if (path === null) return null;
       const reading = await readStory(path);
@@ -426,7 +392,7 @@ class FolderLibrary implements Library {
       return failed({ kind: "storyUnreadable", path: join(this.dir, folder), missing: opened.value.missing });
     }
     const story = opened.value;
-    if (story.filesSince === null && !(await isFresh(story.path))) this.#changed(story);
+    if (story.filesSince === null && !(await isFresh(story.path))) this.#upkeep.changed(story);
     return done(story);
   }
 
@@ -437,8 +403,8 @@ class FolderLibrary implements Library {
     });
     opened.usedAt = performance.now();
     this.#stories.set(story.id, opened);
-    if (isChanged) this.#changed(opened);
-    else this.#work.wake(this.#waits.idle);
+    if (isChanged) this.#upkeep.changed(opened);
+    else this.#upkeep.wake(this.#waits.idle);
     return opened;
   }
 
@@ -447,12 +413,12 @@ class FolderLibrary implements Library {
     from: string | readonly Original[],
     adopted?: { readonly id: string; readonly doc: Y.Doc },
   ): Promise<StorySummary> {
-    if (this.#closed || !this.#isThere()) throw this.#away();
+    if (this.#closed || !this.#trouble.isThere()) throw this.#trouble.away();
     const id = adopted?.id ?? this.#options.newId();
     const now = this.#options.now();
     const made: CreatedStory = await createStory(this.dir, content, id, now, from, adopted?.doc);
     const story = this.#keepOpen({ ...made, id, changedAt: now.getTime(), recovered: [] }, true);
-    await this.#putInIndex(story);
+    await this.#upkeep.putInIndex(story);
     return this.#shelf.summary(id)!;
   }
 
@@ -469,8 +435,8 @@ class FolderLibrary implements Library {
   ): Promise<Outcome<StorySummary, LibraryProblem>> {
     const folder = await this.#folder(id);
     if (folder === null) return failed({ kind: "storyUnknown", id });
-    const changed = await this.#attempt(async () => {
-      if (!this.#isThere()) throw this.#away();
+    const changed = await this.#trouble.attempt(async () => {
+      if (!this.#trouble.isThere()) throw this.#trouble.away();
       const path = await this.#pathOr(folder, () => this.#forget(id));
       if (path === null) return false;
       const trashedAt = await change(path);
@@ -481,7 +447,7 @@ class FolderLibrary implements Library {
     if (!changed.ok) return changed;
     const summary = this.#shelf.summary(id);
     if (!changed.value || !summary) return failed({ kind: "storyUnknown", id });
-    this.#tellSummary(id);
+    this.#upkeep.tellSummary(id);
     return done(summary);
   }
 
@@ -499,8 +465,8 @@ class FolderLibrary implements Library {
   async #folder(id: string): Promise<string | null> {
     const known = this.#shelf.entry(id);
     if (known) return known.folder;
-    const met = await this.#attempt(async () => {
-      for await (const { folder } of storyFolders(this.dir, this.#passedOver)) {
+    const met = await this.#trouble.attempt(async () => {
+      for await (const { folder } of storyFolders(this.dir, this.#trouble.passedOver)) {
         if (idInName(folder) !== id) continue;
         const { entry, article } = await glanceAt(this.dir, folder, () => id);
         if (entry.summary.id !== id || this.#shelf.entry(id)) continue;
@@ -509,7 +475,7 @@ class FolderLibrary implements Library {
       }
       return false;
     });
-    if (met.ok && !met.value) await this.#reconciling;
+    if (met.ok && !met.value) await this.#upkeep.reconciled;
     return this.#shelf.entry(id)?.folder ?? null;
   }
 
@@ -518,7 +484,7 @@ class FolderLibrary implements Library {
     try {
       return realFolder(this.dir, folder);
     } catch (error) {
-      if (!isMissing(error) || !this.#isThere()) throw error;
+      if (!isMissing(error) || !this.#trouble.isThere()) throw error;
       forget();
       return null;
     }
@@ -529,272 +495,10 @@ class FolderLibrary implements Library {
     this.#emit({ kind: "storyGone", id });
   }
 
-  // --- what follows a change -----------------------------------------------------------------
-
-  #changed(story: OpenStory): void {
-    const now = performance.now();
-    story.usedAt = now;
-    story.indexSince ??= now;
-    story.filesSince = { first: story.filesSince?.first ?? now, last: now };
-    this.#syncSince ??= now;
-    this.#syncs.wake(this.#waits.sync);
-    this.#work.wake(Math.min(this.#waits.index, this.#waits.files));
-  }
-
-  /** One run of the work; answers after how many milliseconds the next one is wanted. */
-  async #doWork(all: boolean): Promise<number> {
-    if (this.#trouble) await this.#probe();
-    else if (!this.#isThere()) this.#troubled({ kind: "libraryGone", path: this.dir });
-    if (!this.#trouble) {
-      if (all) await this.#syncs.run(true);
-      for (const story of [...this.#stories.values()]) await this.#derive(story, all);
-      this.#closeIdle();
-      if (this.#shelf.behind && !this.#closed) this.#mendIndex();
-    }
-    if (this.#trouble) return this.#waits.probe;
-    const soon = [...this.#stories.values()].some(
-      (story) => story.indexSince !== null || story.filesSince !== null,
-    );
-    return soon ? this.#waits.index / 4 : this.#waits.watch;
-  }
-
-  /** Answers when the next flush is due: a failed one when the library is looked at again. */
-  async #syncLogs(all: boolean): Promise<number | null> {
-    const since = this.#syncSince;
-    if (since === null || this.#trouble) return null;
-    const early = since + this.#waits.sync - performance.now();
-    if (!all && early > 0) return early;
-    this.#syncSince = null;
-    const stories = [...this.#stories.values()].filter((story) => story.unsynced);
-    const synced = await Promise.all(
-      stories.map((story) => this.#try("flushing a log", () => story.sync(this.#options.now()))),
-    );
-    if (synced.includes(false)) this.#syncSince ??= performance.now();
-    return this.#syncSince === null ? null : this.#waits.sync;
-  }
-
-  async #derive(story: OpenStory, all: boolean): Promise<void> {
-    const now = performance.now();
-    if (story.indexSince !== null && (all || now - story.indexSince >= this.#waits.index)) {
-      await this.#try("telling the index", () => this.#putInIndex(story));
-    }
-    const files = story.filesSince;
-    if (files === null) return;
-    const due = now - files.last >= this.#waits.files || now - files.first >= this.#waits.filesMost;
-    if (!all && !due) return;
-    story.filesSince = null;
-    const written = await this.#try("writing story.json and story.html", async () => {
-      try {
-        realFolder(this.dir, story.folder);
-        const state = { changedAt: instantOf(story.changedAt), logBytes: story.logBytes };
-        await writeDerived(story.path, story.article(), state);
-      } catch (error) {
-        // Something in the way of one story's files (a folder of that name, rights, another program's hold) is no
-        // trouble of the library. They are derived: written again after the next change, or when the story is opened.
-        if (!isInTheWay(error) || !(await this.#takesFiles())) throw error;
-        this.#passedOver(story.folder, error);
-      }
-    });
-    if (!written) story.filesSince ??= { first: now, last: now };
-  }
-
-  /** Tells list and search how the story is now. */
-  async #putInIndex(story: OpenStory): Promise<void> {
-    const since = story.indexSince;
-    story.indexSince = null;
-    try {
-      let before: Entry | null;
-      let stamps: Stamps;
-      let trashedAt: string | null;
-      let sent: string | null;
-      do {
-        before = this.#shelf.entry(story.id);
-        stamps = await stampsOf(story.path);
-        trashedAt = await readTrashed(story.path);
-        sent = await lastSent(story.path, stamps);
-        // Trashed or restored meanwhile: what was read is older than what the list says already.
-      } while (this.#shelf.entry(story.id) !== before);
-      const told = { article: story.article(), changedAt: instantOf(story.changedAt) };
-      this.#shelf.put(entryOf({ ...stamps, folder: story.folder, trashedAt }, told, sent), told.article);
-    } catch (error) {
-      story.indexSince ??= since;
-      throw error;
-    }
-    this.#tellSummary(story.id);
-  }
-
-  /** Closes what nobody has used for a while and nothing is left to do for. */
-  #closeIdle(): void {
-    const now = performance.now();
-    for (const story of this.#stories.values()) {
-      const busy =
-        story.unsynced ||
-        story.suspected ||
-        story.indexSince !== null ||
-        story.filesSince !== null ||
-        story.recovered.length > 0 ||
-        this.#followers.has(story.id);
-      if (busy || now - story.usedAt < this.#waits.idle) continue;
-      this.#stories.delete(story.id);
-      story.close();
-    }
-  }
-
-  // --- trouble -------------------------------------------------------------------------------
-
-  /** Does something on the disk; its trouble becomes the library's and the answer. */
-  async #attempt<Value>(act: () => Value | Promise<Value>): Promise<Outcome<Value, LibraryProblem>> {
-    try {
-      return done(await act());
-    } catch (error) {
-      const problem = problemOf(error, this.dir);
-      if (problem === null) throw error;
-      this.#troubled(problem);
-      return failed(problem);
-    }
-  }
-
-  /** The same for work in the background, where nobody waits for the answer: an error nobody foresaw is told. */
-  async #try(what: string, act: () => void | Promise<void>): Promise<boolean> {
-    try {
-      return (await this.#attempt(act)).ok;
-    } catch (error) {
-      this.#unforeseen(error, what);
-      return false;
-    }
-  }
-
-  #seen(what: string, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      this.#unforeseen(error, what);
-    }
-  }
-
-  readonly #unforeseen = (error: unknown, what = "background work"): void => {
-    logOf(this.#options)(`library: ${what}`, error);
-  };
-
-  readonly #passedOver: PassedOver = (path, error) => this.#unforeseen(error, `${path} is passed over`);
-
-  #troubled(problem: LibraryProblem | null): void {
-    if (problem === null || this.#closed) return;
-    const isNews = this.#trouble?.kind !== problem.kind;
-    this.#trouble = problem;
-    for (const story of this.#stories.values()) story.suspect();
-    if (isNews) this.#emit({ kind: "library", problem });
-    this.#work.wake(this.#waits.probe);
-  }
-
-  /** Whether the folder is our library: an empty folder where a stick was mounted is not. */
-  #isThere(): boolean {
-    try {
-      return existsSync(join(this.dir, LOCK_FILE)) || existsSync(join(this.dir, INDEX_FILE));
-    } catch {
-      return false;
-    }
-  }
-
-  #away(): Error {
-    return Object.assign(new Error(`${this.dir} is away`), { code: "ENOENT" });
-  }
-
-  /** Looks whether the library can be written again, and catches up with what was not written. */
-  async #probe(): Promise<void> {
-    const problem = await this.#caughtUp();
-    if (problem !== null) return this.#troubled(problem);
-    this.#trouble = null;
-    this.#syncs.wake(0);
-    this.#emit({ kind: "library", problem: null });
-    if (!this.#closed) this.#mendIndex();
-  }
-
-  async #caughtUp(): Promise<LibraryProblem | null> {
-    try {
-      if (!this.#isThere() || !this.#hold.renew()) return { kind: "libraryGone", path: this.dir };
-      await this.#writeProbe();
-      for (const story of this.#stories.values()) if (story.suspected) this.#makeWhole(story);
-      await this.#hold.say();
-      return null;
-    } catch (error) {
-      const problem = problemOf(error, this.dir);
-      if (problem === null) throw error;
-      return problem;
-    }
-  }
-
-  /** One story whose folder cannot be written does not keep the others; its own next append says so. */
-  #makeWhole(story: OpenStory): void {
-    try {
-      story.makeWhole(this.#options.now());
-      this.#changed(story);
-    } catch (error) {
-      if (!isInTheWay(error)) throw error;
-      this.#passedOver(story.folder, error);
-    }
-  }
-
-  async #writeProbe(): Promise<void> {
-    const probe = join(this.dir, ".morasse-probe");
-    await writeWhole(probe, new Uint8Array(PROBE_BYTES));
-    await rm(probe, { force: true });
-  }
-
-  /** Whether the library's folder itself can be written. */
-  async #takesFiles(): Promise<boolean> {
-    try {
-      await this.#writeProbe();
-      return true;
-    } catch (error) {
-      if (problemOf(error, this.dir) === null) throw error;
-      return false;
-    }
-  }
-
-  /** Opens the index again and tells it what it lacks. */
-  #mendIndex(): void {
-    const untold = this.#shelf.mend();
-    if (untold) this.#reconcile((id) => untold.has(id));
-    else this.#work.wake(this.#waits.probe);
-  }
-
-  #reconcile(again: (id: string) => boolean): void {
-    this.#reconciling = this.#reconciling.then(async () => {
-      await this.#try("walking the folders", async () => {
-        await reconcile(
-          {
-            root: this.dir,
-            shelf: this.#shelf,
-            now: this.#options.now,
-            newId: this.#options.newId,
-            isOpen: (id) => this.#stories.has(id) || this.#opening.has(id),
-            changed: (summary) => this.#emit({ kind: "story", summary }),
-            gone: (id) => this.#emit({ kind: "storyGone", id }),
-            passedOver: this.#passedOver,
-            stopped: () => this.#closed || !this.#isThere(),
-          },
-          again,
-        );
-      });
-    });
-  }
-
-  #tellSummary(id: string): void {
-    const summary = this.#shelf.summary(id);
-    if (summary) this.#emit({ kind: "story", summary });
-  }
-
   #emit(event: LibraryEvent): void {
     for (const listener of [...this.#listeners]) listener(event);
   }
 }
-
-function logOf(options: LibraryOptions): NonNullable<LibraryOptions["log"]> {
-  return options.log ?? ((what, error) => console.error(what, error));
-}
-
-const PROBE_BYTES = 256 * 1024;
 
 interface Follower {
   readonly origin: unknown;

@@ -1,4 +1,4 @@
-import type { Waits } from "../../../node/library/library.ts";
+import type { Waits } from "../../../node/library/waits.ts";
 
 /** Waits so short that a test need not. */
 export const QUICK: Waits = {
