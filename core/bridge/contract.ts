@@ -36,6 +36,21 @@ export type LibraryProblem =
   /** The story's folder lacks its log and nothing could be read in its place. */
   | { readonly kind: "storyUnreadable"; readonly path: string; readonly missing: string };
 
+const LIBRARY_PROBLEMS: Readonly<Record<LibraryProblem["kind"], true>> = {
+  diskFull: true,
+  notWritable: true,
+  libraryGone: true,
+  storyUnknown: true,
+  storyUnreadable: true,
+};
+
+/** Whether a problem is the disk's or the library's, and not that of what was done with it. */
+export function isLibraryProblem<Other extends { readonly kind: string }>(
+  problem: LibraryProblem | Other,
+): problem is LibraryProblem {
+  return Object.hasOwn(LIBRARY_PROBLEMS, problem.kind);
+}
+
 /** What was mended when a story was opened; told to the writer once. */
 export type Recovery =
   /** The log was damaged at a place; everything before it was kept, the damaged file is beside it. */

@@ -2,6 +2,7 @@ export { base64Of, bytesOf } from "./bytes.ts";
 export {
   MOST_UPDATE_BYTES,
   contract,
+  isLibraryProblem,
   pictureAddress,
   type AddedPicture,
   type Bridge,

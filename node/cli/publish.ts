@@ -1,4 +1,4 @@
-import type { DeskEvent } from "#core/bridge";
+import { isLibraryProblem, type DeskEvent } from "#core/bridge";
 import type { JobView } from "#core/publishing";
 import { libraryProblemText, OWN_SITE } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
@@ -48,13 +48,9 @@ export async function publishStory(context: CommandContext, options: PublishOpti
     const queued = await bridge.publishing.publish({ storyId: story.id, targetId: target.id });
     if (!queued.ok) {
       const { problem } = queued;
-      const isOfLibrary =
-        problem.kind === "diskFull" ||
-        problem.kind === "notWritable" ||
-        problem.kind === "libraryGone" ||
-        problem.kind === "storyUnknown" ||
-        problem.kind === "storyUnreadable";
-      const line = isOfLibrary ? libraryProblemText(problem, language) : problemText(problem, language);
+      const line = isLibraryProblem(problem)
+        ? libraryProblemText(problem, language)
+        : problemText(problem, language);
       return refused(EXIT.problem, [line], problem);
     }
     if (events === null) {

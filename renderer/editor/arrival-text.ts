@@ -1,4 +1,4 @@
-import type { LibraryProblem } from "#core/bridge";
+import { isLibraryProblem, type LibraryProblem } from "#core/bridge";
 import type { PictureProblem } from "#core/media";
 import { libraryProblemTold, paragraphOf, pictureProblemText, textNow, useLanguage } from "../text/index.ts";
 import type { Arrival } from "./arrivals.ts";
@@ -18,14 +18,7 @@ export function sentenceOf(arrival: Arrival): string | null {
 /** Why a file was not taken, in one paragraph. */
 export function refusalText(problem: PictureProblem | LibraryProblem): string {
   const { language } = useLanguage.getState();
-  switch (problem.kind) {
-    case "diskFull":
-    case "notWritable":
-    case "libraryGone":
-    case "storyUnknown":
-    case "storyUnreadable":
-      return paragraphOf(libraryProblemTold(problem, language));
-    default:
-      return pictureProblemText(problem, language);
-  }
+  return isLibraryProblem(problem)
+    ? paragraphOf(libraryProblemTold(problem, language))
+    : pictureProblemText(problem, language);
 }

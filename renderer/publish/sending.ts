@@ -1,4 +1,5 @@
 import { mayPublish } from "#core/article";
+import { isLibraryProblem } from "#core/bridge";
 import type { JobView } from "#core/publishing";
 import type { StorySession } from "../editor/index.ts";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
@@ -54,19 +55,9 @@ export async function sendStory(): Promise<void> {
   if (outcome.ok) return takeJob(outcome.value);
   const { language } = useLanguage.getState();
   const { problem } = outcome;
-  switch (problem.kind) {
-    case "diskFull":
-    case "notWritable":
-    case "libraryGone":
-    case "storyUnknown":
-    case "storyUnreadable":
-      return tellProblem(libraryProblemTold(problem, language));
-    case "preflightBlocks":
-      showPreflight();
-      return tellProblem(publishProblemTold(problem, language, momentHere));
-    default:
-      return tellProblem(publishProblemTold(problem, language, momentHere));
-  }
+  if (isLibraryProblem(problem)) return tellProblem(libraryProblemTold(problem, language));
+  if (problem.kind === "preflightBlocks") showPreflight();
+  return tellProblem(publishProblemTold(problem, language, momentHere));
 }
 
 export async function cancelJob(job: JobView): Promise<void> {

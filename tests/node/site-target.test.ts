@@ -6,6 +6,7 @@ import { afterEach, expect, test } from "vitest";
 import type { Outcome } from "#core/bridge";
 import type {
   OwnSiteTarget,
+  PicturesGone,
   PictureToSend,
   PublishProblem,
   RemotePicture,
@@ -81,7 +82,7 @@ function picture(number: number): PictureToSend {
   };
 }
 
-function good<Value>(outcome: Outcome<Value, PublishProblem>): Value {
+function good<Value>(outcome: Outcome<Value, PublishProblem | PicturesGone>): Value {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.problem));
   return outcome.value;
 }
