@@ -603,12 +603,15 @@ test("E9 a digit typed in the text stays a digit beside an open card", async ({ 
   await page.keyboard.type("1");
   await expect(card).toBeHidden();
   await expect(line).toHaveText("Còn nhiều han1 chế cần khắc phục. Xong");
-  // Asked for by key, the card has the keyboard and takes the digit.
+  // Asked for by key, the card has the keyboard and takes the digit. The flag is back when the writer leaves the word.
   await page.keyboard.press("Backspace");
+  await page.keyboard.press("Home");
   await expect
-    .poll(() => page.evaluate(() => window.harness.usePage.getState().flags.length), { timeout: 15_000 })
-    .toBe(1);
-  await page.keyboard.press(`${MOD}+.`);
+    .poll(() =>
+      page.evaluate(() => [...CSS.highlights].flatMap(([, ranges]) => [...ranges].map((one) => String(one)))),
+    )
+    .toEqual(["han chế"]);
+  await page.keyboard.press("F7");
   await expect(card.locator("button").first()).toBeFocused();
   await page.keyboard.press("1");
   await expect(line).toHaveText("Còn nhiều hạn chế cần khắc phục. Xong");
@@ -651,4 +654,49 @@ test("a letter typed with AltGr is a letter, not a key of the page", async ({ pa
     }),
   );
   expect(claimed).toEqual([false, true]);
+});
+
+test("E4 typing or pasting with a picture selected goes into its caption; the picture stays", async ({
+  page,
+}) => {
+  const faults = await open(page, "?story=small");
+  await page.locator("figure .slot-hint").click();
+  await page.keyboard.type("Ghe ");
+  await page.locator("figure .slot-frame .icon").click();
+  await paste(page, { "text/plain": "về\n\nbến" });
+  expect(await page.locator("figure .picture").count()).toBe(1);
+  expect((await article(page)).blocks[3]).toMatchObject({ picture: null, caption: [{ text: "Ghe về bến" }] });
+
+  await give(page, "drop", "figure .picture", [file("a.png", PNG)]);
+  await expect(page.locator("figure img")).toBeVisible();
+  const selectPicture = () => page.locator("figure img").click();
+  await selectPicture();
+  await page.keyboard.type("x");
+  await selectPicture();
+  await paste(page, { "text/plain": "y" });
+  await selectPicture();
+  await paste(page, { "text/html": "<p><b>z</b></p>", "text/plain": "z" });
+  await selectPicture();
+  // An input method which composes, and one which puts text in without a key.
+  const tool = await page.context().newCDPSession(page);
+  await tool.send("Input.imeSetComposition", { text: "ă", selectionStart: 1, selectionEnd: 1 });
+  await tool.send("Input.insertText", { text: "ắ" });
+  await selectPicture();
+  await tool.send("Input.insertText", { text: "ề" });
+  await selectPicture();
+  await page.keyboard.press(`${MOD}+x`);
+  await expect(page.locator("figure img")).toBeVisible();
+  const { blocks } = await article(page);
+  expect(blocks).toHaveLength(9);
+  expect(blocks[3]).toMatchObject({ picture: { extension: "png" } });
+  expect(await page.evaluate(() => document.querySelectorAll("figure figcaption").length)).toBe(1);
+  expect(await page.locator("figure figcaption").innerText()).toBe("Ghe về bếnxyzắề");
+  const first = JSON.stringify((blocks[3] as { picture: unknown }).picture);
+  await selectPicture();
+  await give(page, "paste", ".page-sheet", [file("b.png", pngOf(90, 40))]);
+  await expect
+    .poll(async () => JSON.stringify(((await article(page)).blocks[3] as { picture: unknown }).picture))
+    .not.toBe(first);
+  expect((await article(page)).blocks).toHaveLength(9);
+  expect(faults).toEqual([]);
 });
