@@ -1,9 +1,10 @@
-import { ActionIcon, Tooltip } from "@mantine/core";
+import { ActionIcon, Menu, Tooltip } from "@mantine/core";
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconBold,
   IconCamera,
+  IconDots,
   IconH2,
   IconItalic,
   IconLayoutSidebarRightCollapse,
@@ -17,15 +18,17 @@ import {
   IconTextPlus,
   type Icon,
 } from "@tabler/icons-react";
-import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { COMMANDS, usePage, type Command } from "../editor/index.ts";
 import { PublishButton } from "../publish/publish-button.tsx";
 import { useText } from "../text/index.ts";
 import { pageCommandName, runPageCommand } from "./commands.ts";
-import { keyAria } from "./keys.ts";
+import { goPage } from "./keyboard.ts";
+import { keyAria, keyText } from "./keys.ts";
 import { openPalette } from "./palette-store.ts";
 import { Hint } from "./rail.tsx";
 import { openPane, usePaneOpen } from "./room.ts";
+import { toolsShown } from "./tools-shown.ts";
 
 /** What a reporter reaches for, in groups; everything else is in the palette. */
 const SHOWN: readonly (readonly (readonly [id: string, icon: Icon])[])[] = [
@@ -79,7 +82,10 @@ export function ToolBar() {
   );
 }
 
-/** The tools themselves: one stop of the Tab key, arrows inside (WAI-ARIA toolbar pattern). */
+/**
+ * The tools themselves: one stop of the Tab key, arrows inside (WAI-ARIA toolbar pattern). Those the window has
+ * no room for stand in a menu at the end, whole and with their names.
+ */
 function Tools() {
   const text = useText();
   const editor = usePage((state) => state.editor);
@@ -87,6 +93,16 @@ function Tools() {
   usePage((state) => state.revision);
   usePage((state) => state.caret);
   const bar = useRef<HTMLDivElement>(null);
+  const [roomRem, setRoomRem] = useState(Number.POSITIVE_INFINITY);
+  useLayoutEffect(() => {
+    if (bar.current === null) return;
+    const watch = new ResizeObserver(([entry]) => {
+      const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+      setRoomRem((entry?.contentRect.width ?? 0) / remPx);
+    });
+    watch.observe(bar.current);
+    return () => watch.disconnect();
+  }, []);
 
   const groups = SHOWN.map((group) =>
     group.flatMap(([id, Shape]) => {
@@ -94,7 +110,13 @@ function Tools() {
       return command ? [{ command, Shape }] : [];
     }),
   ).filter((group) => group.length > 0);
-  const first = groups[0]?.[0]?.command.id;
+  const counts = toolsShown(
+    groups.map((group) => group.length),
+    roomRem,
+  );
+  const shown = groups.flatMap((group, at) => (counts[at]! > 0 ? [group.slice(0, counts[at])] : []));
+  const folded = groups.flatMap((group, at) => group.slice(counts[at]));
+  const first = shown[0]?.[0]?.command.id;
 
   const moved = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -109,7 +131,7 @@ function Tools() {
 
   return (
     <div className="tools" role="toolbar" aria-label={text.desk.toolbar} ref={bar} onKeyDown={moved}>
-      {groups.map((group) => (
+      {shown.map((group) => (
         <div className="tool-group" role="presentation" key={group[0]!.command.id}>
           {group.map(({ command, Shape }) => (
             <Tool
@@ -126,6 +148,42 @@ function Tools() {
           ))}
         </div>
       ))}
+      {folded.length > 0 && (
+        <Menu
+          position="bottom-end"
+          returnFocus={false}
+          // A command says itself where the keyboard goes; without one it goes back to the page.
+          onClose={() =>
+            requestAnimationFrame(() => {
+              if (document.activeElement === document.body) goPage();
+            })
+          }
+        >
+          <Menu.Target>
+            <ActionIcon
+              className="tool"
+              aria-label={text.desk.moreTools}
+              tabIndex={first === undefined ? 0 : -1}
+              onMouseDown={(event) => event.preventDefault()}
+            >
+              <IconDots size={18} stroke={1.6} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {folded.map(({ command, Shape }) => (
+              <Menu.Item
+                key={command.id}
+                disabled={editor === null || !command.enabled(editor)}
+                leftSection={<Shape size={16} stroke={1.6} />}
+                rightSection={command.key === null ? null : <kbd>{keyText(command.key)}</kbd>}
+                onClick={() => runPageCommand(command)}
+              >
+                {pageCommandName(command)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   );
 }

@@ -77,9 +77,9 @@ const en: typeof vi = {
   trashed: (title) => `“${title}” is in the trash.`,
   undo: "Undo",
   restored: (title) => `“${title}” is back.`,
+  duplicated: (title) => `“${title}” was duplicated.`,
   packageOpened: "The package is in the library.",
   packageMade: (file) => `${file} is in the downloads folder.`,
-  duplicated: (title) => `“${title}” was duplicated.`,
   pictures: (filled, asked) => `${filled}/${asked} pictures`,
   trashedAt: (when) => `trashed ${when}`,
 
