@@ -50,6 +50,35 @@ export function lastReceipt(receipts: readonly Receipt[], targetId: string): Rec
   );
 }
 
+/**
+ * Whether a target's page shows an older story than the one here: edited since anything was sent, or sent in a
+ * newer state to another target.
+ *
+ * @param edited whether the story was changed since its last receipt, whatever the target; the library says so.
+ */
+export function isBehind(receipts: readonly Receipt[], targetId: string, edited: boolean): boolean {
+  const here = lastReceipt(receipts, targetId);
+  if (here === null) return false;
+  const newest = receipts.reduce((last, one) => (one.publishedAt >= last.publishedAt ? one : last), here);
+  return edited || here.articleSha256 !== newest.articleSha256;
+}
+
+/** What was sent to one target. */
+export interface Sent {
+  readonly targetId: string;
+  readonly last: Receipt;
+  readonly times: number;
+}
+
+/** The receipts folded by target, the target sent to last first. */
+export function sentByTarget(receipts: readonly Receipt[]): readonly Sent[] {
+  const newest = receipts.toSorted((one, other) => other.publishedAt.localeCompare(one.publishedAt));
+  return [...new Set(newest.map((one) => one.targetId))].map((targetId) => {
+    const here = newest.filter((one) => one.targetId === targetId);
+    return { targetId, last: here[0]!, times: here.length };
+  });
+}
+
 /** What the publish button says, and so what pressing it does. */
 export type ButtonState =
   | { readonly kind: "publish" }
@@ -62,7 +91,7 @@ export type ButtonState =
 /**
  * The truth about a story and a target.
  *
- * @param edited whether the story was changed since its last receipt; the library says so.
+ * @param edited whether the target's page shows an older story than the one here.
  */
 export function buttonState(known: {
   readonly up: boolean;

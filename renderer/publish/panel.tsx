@@ -1,17 +1,18 @@
 import { Button } from "@mantine/core";
+import { useEffect } from "react";
 import { IconAlertTriangle, IconCheck, IconExternalLink, IconHandStop } from "@tabler/icons-react";
 import { mayPublish, type Finding } from "#core/article";
-import type { Receipt } from "#core/publishing";
 import { goTo } from "../editor/index.ts";
 import { useHost, useSettings } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, showSettings, useRoom } from "../desk/room.ts";
+import { useStories } from "../library/stories.ts";
 import { differenceText, momentOf, useLanguage, useText } from "../text/index.ts";
 import { JobLine } from "./job-line.tsx";
-import { isOpen, lastJob, useJobs } from "./jobs.ts";
-import { useFindings } from "./preflight.ts";
+import { isBehind, isOpen, isUnderWay, lastJob, sentByTarget, useJobs, type Sent } from "./jobs.ts";
+import { useFindings, usePreflightShown } from "./preflight.ts";
 import { useButtonState, useTarget } from "./publish-button.tsx";
-import { openAddress, sendStory } from "./sending.ts";
+import { chooseTarget, openAddress, sendStory } from "./sending.ts";
 
 /** Publishing of the open story: what it lacks, the way it is on, and what was sent. */
 export function PublishPanel() {
@@ -28,7 +29,7 @@ export function PublishPanel() {
         </ul>
       )}
       <Preflight storyId={id} />
-      <Receipts />
+      <Receipts storyId={id} />
     </div>
   );
 }
@@ -44,6 +45,12 @@ function Preflight({ storyId }: { readonly storyId: string }) {
   const blocks = findings.filter((finding) => finding.weight === "block").length;
   const sends =
     state !== null && (state.kind === "publish" || state.kind === "changed" || state.kind === "stopped");
+
+  const warnings = findings.length > 0 && mayPublish(findings);
+  useEffect(() => {
+    usePreflightShown.setState({ warnings });
+    return () => usePreflightShown.setState({ warnings: false });
+  }, [warnings]);
 
   return (
     <section aria-labelledby="preflight-title">
@@ -92,13 +99,16 @@ function Preflight({ storyId }: { readonly storyId: string }) {
         sends &&
         target !== null &&
         mayPublish(findings) && (
-          <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
-            {findings.length > 0
-              ? text.publishAnyway
-              : state.kind === "changed"
-                ? text.update
-                : text.publishTo(target.name)}
-          </Button>
+          <>
+            <p className="tab-note">{text.goesTo(target.name)}</p>
+            <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
+              {findings.length > 0
+                ? text.publishAnyway
+                : state.kind === "changed"
+                  ? text.update
+                  : text.publish}
+            </Button>
+          </>
         )
       )}
     </section>
@@ -113,21 +123,46 @@ function goToFinding(finding: Finding): void {
   } else goTo(finding.place);
 }
 
-function Receipts() {
+/** How the story stands on each target: what was sent there last, and whether that is the story as it is now. */
+function Receipts({ storyId }: { readonly storyId: string }) {
   const text = useText().publish;
   const receipts = useOpenStory((state) => state.receipts);
-  const newest = receipts.toSorted((one, other) => other.publishedAt.localeCompare(one.publishedAt));
+  const targets = useHost((state) => state.targets);
+  const jobs = useJobs((state) => state.jobs);
+  const edited = useStories((state) => state.known.get(storyId)?.state === "changed");
+  const sent = sentByTarget(receipts);
+  const others = targets.filter((target) => !sent.some((one) => one.targetId === target.id));
   return (
     <section aria-labelledby="receipts-title">
       <h2 id="receipts-title" className="tab-title">
         {text.receipts}
       </h2>
-      {newest.length === 0 ? (
+      {sent.length === 0 ? (
         <p className="tab-note">{text.receiptsNone}</p>
       ) : (
         <ul className="receipts">
-          {newest.map((receipt, index) => (
-            <ReceiptLine key={receipt.jobId} receipt={receipt} latest={index === 0} />
+          {sent.map((one) => {
+            const job = lastJob(jobs, storyId, one.targetId);
+            return (
+              <ReceiptLine
+                key={one.targetId}
+                sent={one}
+                behind={isBehind(receipts, one.targetId, edited)}
+                send={
+                  targets.some((target) => target.id === one.targetId) && (job === null || !isUnderWay(job))
+                    ? () => {
+                        chooseTarget(storyId, one.targetId);
+                        void sendStory();
+                      }
+                    : null
+                }
+              />
+            );
+          })}
+          {others.map((target) => (
+            <li key={target.id} className="receipt tab-note">
+              {text.notThere(target.name)}
+            </li>
           ))}
         </ul>
       )}
@@ -135,16 +170,27 @@ function Receipts() {
   );
 }
 
-function ReceiptLine({ receipt, latest }: { readonly receipt: Receipt; readonly latest: boolean }) {
+interface ReceiptLineProps {
+  readonly sent: Sent;
+  readonly behind: boolean;
+  /** Sends the story there again; null while it is being sent, or when the target is not there any more. */
+  readonly send: (() => void) | null;
+}
+
+function ReceiptLine({ sent, behind, send }: ReceiptLineProps) {
   const text = useText().publish;
   const language = useLanguage((state) => state.language);
+  const receipt = sent.last;
   const differs = receipt.differences.length > 0;
   return (
     <li className="receipt">
       <div className="receipt-head">
         <span>
-          {text.receiptAt(receipt.targetName, momentOf(receipt.publishedAt, language))}
-          {receipt.pictures.length > 0 && ` · ${text.receiptPictures(receipt.pictures.length)}`}
+          {[
+            text.receiptAt(receipt.targetName, momentOf(receipt.publishedAt, language)),
+            ...(receipt.pictures.length > 0 ? [text.receiptPictures(receipt.pictures.length)] : []),
+            ...(sent.times > 1 ? [text.receiptTimes(sent.times)] : []),
+          ].join(" · ")}
         </span>
         <a
           href={receipt.url}
@@ -158,7 +204,19 @@ function ReceiptLine({ receipt, latest }: { readonly receipt: Receipt; readonly 
           {text.seePage} <IconExternalLink size={14} stroke={1.6} aria-hidden />
         </a>
       </div>
-      {!differs ? (
+      {behind ? (
+        <p className="receipt-note">
+          {text.behind}
+          {send !== null && (
+            <>
+              {" – "}
+              <button type="button" className="quiet-link" onClick={send}>
+                {text.update}
+              </button>
+            </>
+          )}
+        </p>
+      ) : !differs ? (
         <p className="receipt-note">
           <IconCheck size={14} stroke={2} aria-hidden /> {text.receiptWhole}
         </p>
@@ -170,13 +228,11 @@ function ReceiptLine({ receipt, latest }: { readonly receipt: Receipt; readonly 
               <li key={index}>{differenceText(difference, language)}</li>
             ))}
           </ul>
-          {latest && (
-            <>
-              <p>{text.receiptTodo}</p>
-              <Button variant="default" onClick={() => void sendStory()}>
-                {text.sendAgain}
-              </Button>
-            </>
+          <p>{text.receiptTodo}</p>
+          {send !== null && (
+            <Button variant="default" onClick={send}>
+              {text.sendAgain}
+            </Button>
           )}
         </div>
       )}

@@ -5,6 +5,12 @@ import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { usePage } from "../editor/index.ts";
 
+/**
+ * Whether the preflight is before somebody's eyes with warnings alone, which makes the next press of the publish
+ * button the confirmation.
+ */
+export const usePreflightShown = create<{ readonly warnings: boolean }>(() => ({ warnings: false }));
+
 /** Counts the times somebody wanted the article as it is at this moment, not as it was when the page last rested. */
 const useReadNow = create<{ readonly times: number }>(() => ({ times: 0 }));
 

@@ -8,7 +8,16 @@ import { useOpenStory } from "../desk/open-story.ts";
 import { showTab } from "../desk/room.ts";
 import { useStories } from "../library/stories.ts";
 import { momentOf, useLanguage, useText, type ScreenLanguage, type Text } from "../text/index.ts";
-import { buttonState, firstTarget, lastJob, lastReceipt, useJobs, type ButtonState } from "./jobs.ts";
+import {
+  buttonState,
+  firstTarget,
+  isBehind,
+  lastJob,
+  lastReceipt,
+  useJobs,
+  type ButtonState,
+} from "./jobs.ts";
+import { usePreflightShown } from "./preflight.ts";
 import { chooseTarget, openAddress, startPublishing, useChosenTarget } from "./sending.ts";
 
 /** Publish: one button at one place, which always says how things stand. */
@@ -19,9 +28,10 @@ export function PublishButton() {
   const target = useTarget(id);
   const state = useButtonState(id);
   const targets = useHost((host) => host.targets);
+  const confirms = usePreflightShown((shown) => shown.warnings);
   if (id === null || state === null) return null;
 
-  const words = wordsOf(state, text, language);
+  const words = confirms && sendsOnPress(state) ? text.publishAnyway : wordsOf(state, text, language);
   const quiet = state.kind === "published" || state.kind === "underWay" || state.kind === "hostAway";
   return (
     <div className="publish-button" data-state={state.kind}>
@@ -87,7 +97,7 @@ export function useButtonState(id: string | null): ButtonState | null {
     up,
     job: lastJob(jobs, id, target.id),
     receipt: lastReceipt(receipts, target.id),
-    edited,
+    edited: isBehind(receipts, target.id, edited),
   });
 }
 
@@ -143,6 +153,11 @@ function wordsOf(state: ButtonState, text: Text["publish"], language: ScreenLang
     default:
       return assertNever(state);
   }
+}
+
+/** Whether pressing the button sends the story in this state, or first shows what it lacks. */
+function sendsOnPress(state: ButtonState): boolean {
+  return state.kind === "publish" || state.kind === "changed";
 }
 
 function press(state: ButtonState): void {

@@ -8,7 +8,7 @@ import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, openPane, showTab, useRoom } from "../desk/room.ts";
 import { libraryProblemTold, momentOf, publishProblemTold, textNow, useLanguage } from "../text/index.ts";
 import { firstTarget, isUnderWay, lastJob, takeJob, useJobs } from "./jobs.ts";
-import { findingsNow, readArticleNow } from "./preflight.ts";
+import { findingsNow, readArticleNow, usePreflightShown } from "./preflight.ts";
 import { create } from "zustand";
 
 /** The target chosen for each story on this screen; the settings' own where none was chosen. */
@@ -31,15 +31,19 @@ function showPreflight(): void {
   focusPart("preflight");
 }
 
-/** Publishes at once when nothing is found; otherwise, or while it is being sent, shows how things stand. */
+/**
+ * Publishes at once when nothing is found, or when warnings alone are found and they are in sight; otherwise,
+ * or while it is being sent, shows how things stand.
+ */
 export async function startPublishing(): Promise<void> {
   const { id, session } = useOpenStory.getState();
   const target = targetNow();
   if (id === null || session === null) return;
   const job = target === null ? null : lastJob(useJobs.getState().jobs, id, target.id);
   if (job !== null && isUnderWay(job)) showTab("publish");
-  else if (findingsNow().length > 0 || target === null) showPreflight();
-  else await sendStory();
+  else if (target !== null && (findingsNow().length === 0 || usePreflightShown.getState().warnings))
+    await sendStory();
+  else showPreflight();
 }
 
 /** Queues the open story for its target. What blocks is shown instead. */

@@ -32,6 +32,7 @@ const vi = {
   checkBlocked: (count: number) => `Còn ${count} chỗ phải xong mới đăng được.`,
   checkWarned: (count: number) => `Có ${count} chỗ nên xem lại.`,
   publishAnyway: "Vẫn xuất bản",
+  goesTo: (name: string) => `Sẽ đăng lên: ${name}`,
   blockMark: "Phải xong",
   warnMark: "Nên xem",
   sayFinding: (finding: Finding, leadWords: number): string => findingVi(finding, leadWords),
@@ -62,6 +63,9 @@ const vi = {
   receiptTodo: "Mở trang xem lại. Nếu thiếu thật, bấm “Gửi lại”; nếu vẫn thiếu, báo người quản trị trang.",
   receiptPictures: (count: number) => `${count} ảnh`,
   sendAgain: "Gửi lại",
+  receiptTimes: (times: number) => `${times} lần`,
+  behind: "Trang này chưa có sửa mới",
+  notThere: (target: string) => `${target}: chưa đăng`,
 
   outbox: "Hộp gửi",
   outboxWhy: "Bài đã bấm Xuất bản nằm ở đây cho đến khi lên trang, kể cả khi mất mạng hay tắt máy.",
@@ -109,6 +113,7 @@ const en: typeof vi = {
     count === 1 ? "1 thing must be done first." : `${count} things must be done first.`,
   checkWarned: (count) => (count === 1 ? "1 thing to look at." : `${count} things to look at.`),
   publishAnyway: "Publish anyway",
+  goesTo: (name) => `Will be published on: ${name}`,
   blockMark: "Must be done",
   warnMark: "Look at it",
   sayFinding: (finding, leadWords) => findingEn(finding, leadWords),
@@ -140,6 +145,9 @@ const en: typeof vi = {
     "Look at the page. If something is missing, press “Send again”; if it stays so, tell those who run the site.",
   receiptPictures: (count) => (count === 1 ? "1 picture" : `${count} pictures`),
   sendAgain: "Send again",
+  receiptTimes: (times) => (times === 1 ? "once" : `${times} times`),
+  behind: "This page does not have the newest edits",
+  notThere: (target) => `${target}: not published`,
 
   outbox: "Outbox",
   outboxWhy:

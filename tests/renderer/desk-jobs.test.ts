@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import type { JobState, JobView, Receipt } from "#core/publishing";
-import { buttonState, isOpen, isUnderWay, lastJob, lastReceipt } from "../../renderer/publish/jobs.ts";
+import {
+  buttonState,
+  isBehind,
+  isOpen,
+  isUnderWay,
+  lastJob,
+  lastReceipt,
+  sentByTarget,
+} from "../../renderer/publish/jobs.ts";
 
 function job(state: JobState, queuedAt = "2026-11-22T07:00:00.000Z", id = "job"): JobView {
   return { id, storyId: "story", targetId: "site", title: "", queuedAt, attempts: 1, state };
@@ -69,5 +77,29 @@ test("the newest job and receipt of a target count", () => {
     [true, true],
     [false, true],
     [false, false],
+  ]);
+});
+
+test("D3 a page is behind when the story was edited, or sent newer to another target", () => {
+  const later = {
+    ...receipt,
+    jobId: "later",
+    targetId: "paper",
+    publishedAt: "2026-11-22T07:30:00.000Z",
+    articleSha256: "newer",
+  };
+  expect(isBehind([receipt], "site", false)).toBe(false);
+  expect(isBehind([receipt], "site", true)).toBe(true);
+  expect(isBehind([receipt, later], "site", false)).toBe(true);
+  expect(isBehind([receipt, later], "paper", false)).toBe(false);
+  expect(isBehind([receipt, later], "elsewhere", true)).toBe(false);
+});
+
+test("receipts of one target fold into the latest", () => {
+  const again = { ...receipt, jobId: "again", publishedAt: "2026-11-22T09:00:00.000Z" };
+  const paper = { ...receipt, targetId: "paper", publishedAt: "2026-11-22T08:00:00.000Z" };
+  expect(sentByTarget([receipt, paper, again])).toEqual([
+    { targetId: "site", last: again, times: 2 },
+    { targetId: "paper", last: paper, times: 1 },
   ]);
 });
