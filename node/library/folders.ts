@@ -1,7 +1,8 @@
+import { renameSync } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { headlineOf, slugOf, SlugError, type Article } from "#core/article";
-import { isMissing, problemOf } from "./disk.ts";
+import { isMissing, problemOf, realFolder } from "./disk.ts";
 
 /** The names inside a story's folder. */
 export const LOG_FILE = "story.log";
@@ -26,12 +27,16 @@ export function monthOf(day: Date): string {
   return `${day.getFullYear()}/${String(day.getMonth() + 1).padStart(2, "0")}`;
 }
 
+/** What a story's folder is called while it has no headline. */
+const UNNAMED = "bai-moi";
+
 /**
  * The folder's name: "gia-xang-giam--<id>", "bai-moi--<id>" while there is no headline. Shorter than the slug on
- * the site, since Windows ends a path at 260 characters. It is never renamed: it is for a person, not for us.
+ * the site, since Windows ends a path at 260 characters. Once it has a headline's name it keeps it: it is for a
+ * person, not for us.
  */
 export function folderNameOf(article: Pick<Article, "blocks" | "details">, id: string): string {
-  let name = "bai-moi";
+  let name: string = UNNAMED;
   try {
     name = slugOf(headlineOf({ ...article, id }));
   } catch (error) {
@@ -43,6 +48,27 @@ export function folderNameOf(article: Pick<Article, "blocks" | "details">, id: s
       .replace(/-[^-]*$/, "")
       .slice(0, LONGEST_NAME);
   return `${name}--${id}`;
+}
+
+/**
+ * Gives the folder of a story that was made without a headline its name, now that it has one. Synchronous, so that
+ * nobody finds the old name in between; call it when nothing has the story open.
+ *
+ * @returns the folder's path from then on, relative to the library: the old one where the system refuses.
+ */
+export function namedByHeadline(root: string, folder: string, article: Article): string {
+  const name = folderNameOf(article, article.id);
+  const unnamed = `${UNNAMED}--${article.id}`;
+  if (!folder.endsWith(`/${unnamed}`) || name === unnamed) return folder;
+  const renamed = `${folder.slice(0, -unnamed.length)}${name}`;
+  try {
+    renameSync(realFolder(root, folder), join(realFolder(root, dirname(folder)), name));
+    return renamed;
+  } catch (error) {
+    // A program that has a file of it open (Windows), rights: the old name serves as well.
+    if (problemOf(error, folder) === null) throw error;
+    return folder;
+  }
 }
 
 /** The id in a folder's name, null when somebody gave it another one. */

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as Y from "yjs";
 import { articleOf, blankArticle, type Article, type Block } from "#core/article";
@@ -7,7 +7,7 @@ import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 import { createStory, removeUnfinished, type CreatedStory } from "./creation.ts";
 import { writeTrashed } from "./derived.ts";
-import { isMissing, problemOf, realFolder, syncFolder, systemDisk, type Disk } from "./disk.ts";
+import { isMissing, makeFolder, problemOf, realFolder, syncFolder, systemDisk, type Disk } from "./disk.ts";
 import { JSON_FILE, LOG_FILE, TRASH_FILE, idInName, statOrNull, storyFolders } from "./folders.ts";
 import { Hold, holderOf } from "./hold.ts";
 import { OpenStory, UpdateError } from "./open-story.ts";
@@ -45,7 +45,13 @@ export async function openLibraryWith(
   const root = resolve(dir);
   let hold: Hold | null = null;
   try {
-    await mkdir(root, { recursive: true });
+    makeFolder(root, 0o700);
+  } catch (error) {
+    const problem = problemOf(error, root);
+    if (problem === null) throw error;
+    return failed(problem.kind === "diskFull" ? problem : { kind: "notCreatable", path: root });
+  }
+  try {
     const since = options.now().toISOString();
     hold = Hold.take(root, { pid: process.pid, host: options.host, address: null, since });
     if (!hold) return failed({ kind: "libraryHeld", by: holderOf(root) });
@@ -348,7 +354,8 @@ class FolderLibrary implements Library {
       if ([...this.#stories.values()].some((story) => story.suspected)) await this.#upkeep.flush();
     } finally {
       // Each of them whatever became of the one before: a hold that is kept would lock the newsroom out.
-      for (const story of this.#stories.values()) this.#trouble.seen("closing a story", () => story.close());
+      for (const story of this.#stories.values())
+        this.#trouble.seen("closing a story", () => this.#upkeep.letGo(story));
       this.#stories.clear();
       this.#trouble.seen("closing the index", () => this.#shelf.close());
       this.#hold.release();

@@ -1,7 +1,7 @@
 import { type LibraryProblem } from "#core/bridge";
 import { readTrashed, writeDerived } from "./derived.ts";
 import { isInTheWay, problemOf, realFolder } from "./disk.ts";
-import { stampsOf, type Stamps } from "./folders.ts";
+import { namedByHeadline, stampsOf, type Stamps } from "./folders.ts";
 import type { Hold } from "./hold.ts";
 import type { Entry } from "./index-file.ts";
 import type { OpenStory } from "./open-story.ts";
@@ -185,8 +185,19 @@ export class Upkeep {
         this.#library.isFollowed(story.id);
       if (busy || now - story.usedAt < this.#library.waits.idle) continue;
       this.#library.stories.delete(story.id);
-      story.close();
+      this.letGo(story);
     }
+  }
+
+  /** Closes a story's log; a folder that was made before there was a headline gets its name. */
+  letGo(story: OpenStory): void {
+    const { shelf, dir } = this.#library;
+    const article = story.article();
+    story.close();
+    const entry = shelf.entry(story.id);
+    if (!entry || entry.folder !== story.folder || entry.summary.state === "queued") return;
+    const folder = namedByHeadline(dir, story.folder, article);
+    if (folder !== story.folder) shelf.put({ ...entry, folder }, null);
   }
 
   /** Looks whether the library can be written again, and catches up with what was not written. */

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { BODY } from "#core/article";
 import { readLog } from "#core/library";
 import { Screen, desk, jsonOf, onlyStory, temporaryFolder, textsOf, value, written } from "./desk.ts";
 
@@ -41,6 +43,31 @@ test("B2 a story is a folder a person can read", async () => {
     true,
     false,
   ]);
+});
+
+test("B11 a folder made before there was a headline is named by it when the story is let go of", async () => {
+  const dir = temporaryFolder();
+  const { library } = await desk(dir);
+  const { id } = value(await library.create());
+  const screen = await Screen.open(library, id);
+  const before = Y.encodeStateVector(screen.doc);
+  const headline = screen.doc.getXmlFragment(BODY).get(0) as Y.XmlElement;
+  headline.insert(0, [new Y.XmlText("Nước lên sớm")]);
+  value(await library.append(id, Y.encodeStateAsUpdate(screen.doc, before), screen));
+  expect(library.folder(id)).toBe(join(dir, "2026/11", `bai-moi--${id}`));
+  await library.close();
+  const named = join(dir, "2026/11", `nuoc-len-som--${id}`);
+  expect(await onlyStory(dir)).toBe(named);
+
+  const again = await desk(dir);
+  expect(again.library.folder(id)).toBe(named);
+  expect(again.library.list({ text: "nuoc len" }).stories.map((story) => story.title)).toEqual([
+    "Nước lên sớm",
+  ]);
+  const later = await Screen.open(again.library, id);
+  value(await later.type("Bà con kê đồ."));
+  await again.library.close();
+  expect(await onlyStory(dir)).toBe(named);
 });
 
 test("B4 a story that is trashed while the index is told of it stays in the trash", async () => {
