@@ -55,7 +55,7 @@ function lifeOf(dir: string, id: string, afterMs: number): Promise<Life> {
 }
 
 test(
-  `L3 kill -9 while typing, ${KILLS} times, loses nothing that was acknowledged or is older than ${MOST_LOST_MS} ms`,
+  `B3 kill -9 while typing, ${KILLS} times, loses nothing that was acknowledged or is older than ${MOST_LOST_MS} ms`,
   { timeout: 120_000 },
   async () => {
     const seed = Number(process.env["KILL_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
