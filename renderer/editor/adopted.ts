@@ -5,7 +5,8 @@ import { TYPED } from "./schema.ts";
 /**
  * Makes a document one that the editor can show without loss. y-tiptap deletes a node it does not know, and a whole
  * text for one unknown mark; a story from a newer program may hold both. Their words are kept: an unknown block
- * becomes a paragraph of its text, an unknown mark is taken off.
+ * becomes a paragraph of its text, an unknown mark is taken off. A figure which has lost its frame gets an empty one, so
+ * that it can be filled.
  */
 export function adopt(doc: Y.Doc): void {
   doc.transact(() => adoptIn(doc.getXmlFragment(BODY), "doc"), "adopted");
@@ -18,10 +19,17 @@ function adoptIn(parent: Y.XmlFragment, kind: string): void {
       if (TYPED.has(kind)) dropMarks(child);
       else replace(parent, index, kind, child.toDelta() as readonly Piece[]);
     } else if (child instanceof Y.XmlElement) {
-      if (isKnown(child.nodeName)) adoptIn(child, child.nodeName);
-      else replace(parent, index, kind, piecesOf(child));
+      if (isKnown(child.nodeName)) {
+        adoptIn(child, child.nodeName);
+        if (child.nodeName === "figure") frame(child);
+      } else replace(parent, index, kind, piecesOf(child));
     }
   }
+}
+
+function frame(figure: Y.XmlElement): void {
+  const stands = figure.toArray().some((part) => part instanceof Y.XmlElement && part.nodeName === "picture");
+  if (!stands) figure.insert(0, [new Y.XmlElement("picture")]);
 }
 
 /** A run of a Yjs text. */

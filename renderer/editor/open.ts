@@ -15,6 +15,7 @@ import { labelsOf } from "./labels.ts";
 import { linkRoom } from "./link.ts";
 import { pressOnPaper } from "./margin.ts";
 import { registerPage, type DeskValues, type Page } from "./page.ts";
+import { pictureGuard } from "./picture-guard.ts";
 import { PictureView } from "./picture-view.ts";
 import { pictureInto } from "./picture-into.ts";
 import { offersOf, pasteHeard } from "./offer-room.ts";
@@ -161,6 +162,7 @@ function pageExtension(page: Page) {
       return [
         ySyncPlugin(page.session.doc.getXmlFragment(BODY)) as Plugin,
         historyOf(page.session.undo),
+        pictureGuard(),
         spellingOf(page),
         labelsOf(page),
         offersOf(page),

@@ -35,14 +35,15 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
 
       transformPasted: (slice, view) => {
         const fresh = withFreshIds(slice, view.state.doc);
-        return figureAround(view.state.selection.$from) === null ? fresh : inOneLine(fresh);
+        const inFigure = figureAround(view.state.selection.$from) !== null;
+        return inFigure && !bringsFigure(fresh) ? inOneLine(fresh) : fresh;
       },
 
-      handlePaste: (view, event) => {
+      handlePaste: (view, event, slice) => {
         const files = [...(event.clipboardData?.files ?? [])].filter(isPictureFile);
         // Word sends a picture of the text along with the text: the text is what was meant.
         if (files.length === 0 || (event.clipboardData?.getData("text/plain") ?? "").trim() !== "")
-          return false;
+          return besideFigure(view, slice);
         placeFiles(page, files, { at: "caret" });
         view.focus();
         return true;
@@ -90,6 +91,25 @@ function withFreshIds(slice: Slice, doc: Node): Slice {
   };
   const mapped = (fragment: Fragment) => Fragment.from(fragment.content.map(fresh));
   return new Slice(mapped(slice.content), slice.openStart, slice.openEnd);
+}
+
+function bringsFigure(slice: Slice): boolean {
+  let found = false;
+  slice.content.descendants((node) => {
+    found ||= node.type.name === "figure";
+    return !found && !node.isTextblock;
+  });
+  return found;
+}
+
+/** A figure pasted with the caret in a figure, or on its frame, goes behind that one: none stands inside another. */
+function besideFigure(view: EditorView, slice: Slice): boolean {
+  const around = figureAround(view.state.selection.$from);
+  if (around === null || !bringsFigure(slice)) return false;
+  const at = around.pos + around.node.nodeSize;
+  const tr = view.state.tr.insert(at, slice.content);
+  view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste").scrollIntoView());
+  return true;
 }
 
 /** Several paragraphs pasted into a caption are one line of it. */

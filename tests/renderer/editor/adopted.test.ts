@@ -59,3 +59,19 @@ test("E1 a document of this program is left as it is", () => {
   adopt(doc);
   expect(Y.encodeStateVector(doc)).toEqual(before);
 });
+
+test("E6 a figure which has lost its frame gets an empty one to be filled, and nothing of it goes", () => {
+  const doc = new Y.Doc();
+  const body = doc.getXmlFragment("body");
+  body.insert(0, [
+    element("figure", element("caption", new Y.XmlText("một")), element("caption", new Y.XmlText("hai"))),
+    element("figure", element("picture"), element("caption")),
+  ]);
+  adopt(doc);
+  const names = (index: number) =>
+    (body.get(index) as Y.XmlElement).toArray().map((part) => (part as Y.XmlElement).nodeName);
+  expect(names(0)).toEqual(["picture", "caption", "caption"]);
+  expect(names(1)).toEqual(["picture", "caption"]);
+  adopt(doc);
+  expect(names(0)).toHaveLength(3);
+});
