@@ -96,18 +96,45 @@ export const openPublisher: OpenPublisher = async (options) => {
     }
     const secret = await options.secrets.read(target.id);
     const port = targetPort(target, secret, options, { unclearSince: since, signal: closing.signal });
-    let desk = null as { readonly of: Job["story"]; readonly pictures: PictureDesk } | null;
+    const desks = deskOf(target);
+    try {
+      await send(id, target, port, desks.of);
+    } finally {
+      await desks.end();
+    }
+  };
+
+  /** The pictures of the story a job is sending now; one story after the other, when it is replaced. */
+  const deskOf = (target: Target) => {
+    let desk: PictureDesk | null = null;
+    let story: Job["story"] | null = null;
+    const end = async () => desk?.end();
+    return {
+      end,
+      async of(job: Job, step: Step): Promise<PictureDesk> {
+        if (desk !== null && story === job.story) return desk;
+        await end();
+        const missing = originalsOf(job.story).filter((sha256) => job.pictures[sha256] === undefined);
+        story = job.story;
+        desk = pictureDesk(options, story, step.kind === "lookUp" ? [] : missing, new URL(target.url).host);
+        return desk;
+      },
+    };
+  };
+
+  /** Takes one step after the other until the job rests. */
+  const send = async (
+    id: string,
+    target: Target,
+    port: TargetPort,
+    deskFor: (job: Job, step: Step) => Promise<PictureDesk>,
+  ): Promise<void> => {
     for (;;) {
       const job = jobs.get(id);
       const step = job === undefined ? null : stepOf(job);
       if (job === undefined || step === null || job.phase.kind !== "sending") return;
       if (closing.signal.aborted) return void (await change(id, (one) => putDown(one, false, now())));
-      if (desk?.of !== job.story) {
-        const needed = originalsOf(job.story).filter((sha256) => job.pictures[sha256] === undefined);
-        const { host } = new URL(target.url);
-        desk = { of: job.story, pictures: pictureDesk(options, job.story, needed, host) };
-      }
-      const { pictures } = desk;
+      const pictures = await deskFor(job, step);
       const outcome = await taken(() => takeStep(step, job, target, port, pictures), target);
       if (closing.signal.aborted && !outcome.ok) {
         return void (await change(id, (one) => putDown(one, true, now())));

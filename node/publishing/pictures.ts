@@ -9,6 +9,8 @@ import type { RenditionsOf } from "#node/media";
 export interface PictureDesk {
   /** The picture of an original of the story, when its sizes are made. */
   take(sha256: string): Promise<Outcome<PictureToSend, PublishProblem>>;
+  /** Makes no more of them ahead; answers when the one in the making is done. */
+  end(): Promise<void>;
 }
 
 export interface PictureDeskOptions {
@@ -34,10 +36,17 @@ export function pictureDesk(
   };
   // While one picture is on its way the next is made; whoever takes it hears of what went wrong.
   const ahead = async () => {
-    for (const sha256 of needed) await take(sha256);
+    for (const sha256 of needed) if (!ended) await take(sha256);
   };
-  ahead().catch(() => undefined);
-  return { take };
+  let ended = false;
+  const made = ahead().catch(() => undefined);
+  return {
+    take,
+    end() {
+      ended = true;
+      return made;
+    },
+  };
 }
 
 /** Name of an original in the story's folder. */

@@ -180,3 +180,28 @@ test("P9 a disk that takes no job says so, and nothing is queued", async () => {
   });
   expect([publisher.jobs(), there.asked]).toEqual([[], []]);
 });
+
+test("P6 an outbox that is closed has no picture in the making any more", async () => {
+  const { desk } = await start({
+    before(_request, response) {
+      response.writeHead(401, { "content-type": "application/json" });
+      response.end(JSON.stringify({ code: "rest_not_logged_in" }));
+      return true;
+    },
+  });
+  let making = 0;
+  const publisher = await desk.open({
+    renditionsOf: async () => {
+      making += 1;
+      await new Promise((later) => setTimeout(later, 100));
+      making -= 1;
+      return { ok: true, value: [] };
+    },
+  });
+  const job = must(await publisher.publish(await desk.write({ pictures: 3 }), "wp"));
+  await until(publisher, job.id, ["stopped"]);
+  await publisher.close();
+  expect(making).toBe(0);
+  await new Promise((later) => setTimeout(later, 150));
+  expect(making).toBe(0);
+});
