@@ -23,7 +23,7 @@ import {
   spokenLanguage,
   type Desk,
   type Door,
-  type LibraryOpenProblem,
+  type DeskOpenProblem,
 } from "#node/desk";
 import { openPackage as openStoryPackage } from "#node/library";
 import { siteSecret, startSite } from "#site";
@@ -206,7 +206,7 @@ async function takePackage(path: string): Promise<void> {
 }
 
 /** The library is in other hands, which are asked to show their window, or cannot be opened. */
-async function notOpened(problem: LibraryOpenProblem): Promise<void> {
+async function notOpened(problem: DeskOpenProblem): Promise<void> {
   const address = problem.kind === "libraryHeld" ? problem.by?.address : null;
   if (typeof address === "string") {
     await fetch(new URL("show", address), { method: "POST", signal: AbortSignal.timeout(3_000) }).catch(

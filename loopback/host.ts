@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { done, type Outcome } from "#core/bridge";
+import { done, failed, type Outcome } from "#core/bridge";
 import {
+  makeDataFolder,
   newToken,
   openDesk,
   openDoor,
   secretsIn,
   settingsIn,
   type Desk,
-  type LibraryOpenProblem,
+  type DeskOpenProblem,
   type Door,
   type Pages,
 } from "#node/desk";
@@ -43,9 +43,10 @@ const USUAL_PORT = 4379;
 /** Opens the desk and its door on 127.0.0.1. */
 export async function startLoopback(
   options: LoopbackOptions,
-): Promise<Outcome<LoopbackHost, LibraryOpenProblem>> {
+): Promise<Outcome<LoopbackHost, DeskOpenProblem>> {
   const { dataDir, log } = options;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const dataProblem = makeDataFolder(dataDir);
+  if (dataProblem !== null) return failed(dataProblem);
   const secretsPath = join(dataDir, "secrets.json");
   const opened = await openDesk({
     libraryDir: options.libraryDir,

@@ -8,7 +8,7 @@ import {
   spokenLanguage,
   systemLanguage,
   type Desk,
-  type LibraryOpenProblem,
+  type DeskOpenProblem,
   type Pages,
 } from "#node/desk";
 import { commandOf, type Command } from "./command.ts";
@@ -29,8 +29,9 @@ const MOST_CLOSING_MS = 5_000;
  * Runs the loopback host until it is ended: opens the desk, prints its address on one line, shows it.
  *
  * @param pages what is served instead of the built screens (development).
- * @returns the exit code of a start that did not stay: 0 when the library is open elsewhere, 1 for a
- *   problem, 2 for options that were not understood. A host that stays exits by itself.
+ * @returns the exit code of a start that did not stay: 0 when the library is open elsewhere and its window was
+ *   shown, 1 for a problem, 2 for options that were not understood, 3 when nothing answers where it is open. A
+ *   host that stays exits by itself.
  */
 export async function runLoopback(
   args: readonly string[],
@@ -90,22 +91,33 @@ export async function runLoopback(
 }
 
 /** Says why the library was not opened; one that is open elsewhere is asked to show its window. */
-async function notOpened(problem: LibraryOpenProblem, language: "vi" | "en"): Promise<number> {
+async function notOpened(problem: DeskOpenProblem, language: "vi" | "en"): Promise<number> {
   const sentence = libraryProblemText(problem, language);
   if (problem.kind !== "libraryHeld") {
     console.error(sentence);
     return 1;
   }
   const address = problem.by?.address ?? null;
-  console.log(`${sentence} ${hostText[language].held(problem.by?.host === "loopback" ? address : null)}`);
-  if (address !== null) {
-    try {
-      await fetch(new URL("show", address), { method: "POST", signal: AbortSignal.timeout(3_000) });
-    } catch (error) {
-      log("The open window did not answer.", error);
-    }
+  if (address === null || !(await showsWindow(address))) {
+    const pid = problem.by?.pid ?? null;
+    console.error(`${sentence} ${hostText[language].silent(pid)}`);
+    return 3;
   }
+  console.log(`${sentence} ${hostText[language].held(problem.by?.host === "loopback" ? address : null)}`);
   return 0;
+}
+
+/** Asks the program that has the library open for its window. False when it does not answer. */
+async function showsWindow(address: string): Promise<boolean> {
+  try {
+    const answer = await fetch(new URL("show", address), {
+      method: "POST",
+      signal: AbortSignal.timeout(3_000),
+    });
+    return answer.ok;
+  } catch {
+    return false; // Refused, hung up or too slow: whatever the reason, nobody shows a window.
+  }
 }
 
 function endCleanly(host: LoopbackHost): void {

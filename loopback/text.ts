@@ -2,6 +2,10 @@
 const en = {
   held: (address: string | null) =>
     address === null ? "It was not opened a second time." : `Its window: ${address}`,
+  silent: (pid: number | null) =>
+    pid === null
+      ? "It does not answer: wait a moment and start again."
+      : `It does not answer: wait a moment and start again, or end process ${pid} first.`,
   noBrowser: "No Chromium, Chrome or Edge was found: open the address above in a browser.",
   noDisplay: "There is no display here: open the address above in a browser of this machine.",
   portTaken: (port: number) => `Port ${port} is taken by another program. Choose another with --port.`,
@@ -20,6 +24,10 @@ const en = {
 const vi: typeof en = {
   held: (address) =>
     address === null ? "Chương trình không mở thư viện lần thứ hai." : `Cửa sổ đang mở: ${address}`,
+  silent: (pid) =>
+    pid === null
+      ? "Chương trình đó không trả lời: hãy chờ một lát rồi mở lại."
+      : `Chương trình đó không trả lời: hãy chờ một lát rồi mở lại, hoặc kết thúc tiến trình ${pid} trước.`,
   noBrowser: "Không tìm thấy Chromium, Chrome hay Edge: hãy mở địa chỉ trên bằng một trình duyệt.",
   noDisplay: "Máy này không có màn hình: hãy mở địa chỉ trên bằng trình duyệt của chính máy này.",
   portTaken: (port) => `Cổng ${port} đang được chương trình khác dùng. Hãy chọn cổng khác bằng --port.`,

@@ -134,8 +134,16 @@ async function worked(work: Work, values: Values, language: Language, locale: st
     log: (what, error) => console.error(what, error),
   });
   if (!opened.ok) {
-    const code = opened.problem.kind === "libraryHeld" ? EXIT.held : EXIT.problem;
-    return refused(code, [libraryProblemText(opened.problem, language)], opened.problem);
+    const { problem } = opened;
+    if (problem.kind === "silent") {
+      const held = libraryProblemText({ kind: "libraryHeld", by: problem.by }, language);
+      return refused(EXIT.held, [`${held} ${text.silent(problem.by.pid)}`], {
+        ...problem,
+        kind: "libraryHeld",
+      });
+    }
+    const code = problem.kind === "libraryHeld" ? EXIT.held : EXIT.problem;
+    return refused(code, [libraryProblemText(problem, language)], problem);
   }
   const newsroom = opened.value;
   try {

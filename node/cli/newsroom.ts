@@ -3,13 +3,19 @@ import { RPCLink } from "@orpc/client/websocket";
 import { createRouterClient } from "@orpc/server";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { URL } from "node:url";
 import { WebSocket } from "ws";
 import { done, failed, type Bridge, type Outcome } from "#core/bridge";
-import { bridgeRouter, openDesk, secretsIn, settingsIn } from "#node/desk";
-import type { Holder, LibraryOpenProblem } from "#node/library";
+import {
+  bridgeRouter,
+  makeDataFolder,
+  openDesk,
+  secretsIn,
+  settingsIn,
+  type DeskOpenProblem,
+  type Holder,
+} from "#node/desk";
 
 /** The desk as a command works on it: opened by the command itself, or that of the open workstation. */
 export interface Newsroom {
@@ -20,6 +26,9 @@ export interface Newsroom {
   isSealed(targetId: string): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** Why there is no newsroom. `silent`: whoever holds the library gave an address and does not answer there. */
+export type NewsroomProblem = DeskOpenProblem | { readonly kind: "silent"; readonly by: Holder };
 
 /** A password which only the desktop program can read: a job that needs it waits for that. */
 class SealedError extends Error {
@@ -43,9 +52,10 @@ const MOST_CLOSING_MS = 1_000;
  * Opens the library for one command. When the workstation has it open, the command becomes one more
  * screen of that: the library is never opened twice.
  */
-export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Newsroom, LibraryOpenProblem>> {
+export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Newsroom, NewsroomProblem>> {
   const { dataDir, libraryDir, log } = options;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const dataProblem = makeDataFolder(dataDir);
+  if (dataProblem !== null) return failed(dataProblem);
   const secretsPath = join(dataDir, "secrets.json");
   const secrets = secretsIn(secretsPath);
   const sealed = secretsIn(`${secretsPath}.sealed`);
@@ -83,9 +93,9 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Outcome<Ne
   if (problem.kind !== "libraryHeld" || problem.by === null || problem.by.address === null) return opened;
   try {
     return done(await throughHolder(problem.by, problem.by.address));
-  } catch (error) {
-    log("The open workstation did not answer.", error);
-    return failed(problem);
+  } catch {
+    // Refused, hung up or too slow: whatever the reason, nothing answers there.
+    return failed({ kind: "silent", by: problem.by });
   }
 }
 

@@ -73,6 +73,8 @@ in the outbox.`,
   notYet: (title: string) =>
     `Not published yet: ${title}. It stays in the outbox and is sent while Morasse is open.`,
   wrongTimeout: (given: string) => `--timeout ${given}: give a number of seconds, 86400 at most.`,
+  silent: (pid: number) =>
+    `It does not answer: wait a moment and try again, or end process ${pid} and start Morasse anew.`,
   failed: "The command failed; nothing was lost. Details:",
 };
 
@@ -144,6 +146,8 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
     "Trang tin trên máy này chỉ chạy khi Morasse đang mở. Bài nằm trong hộp gửi và được gửi khi bạn mở Morasse.",
   notYet: (title) => `Chưa đăng: ${title}. Bài nằm trong hộp gửi và được gửi khi Morasse đang mở.`,
   wrongTimeout: (given) => `--timeout ${given}: hãy cho số giây, nhiều nhất 86400.`,
+  silent: (pid) =>
+    `Chương trình đó không trả lời: hãy chờ một lát rồi thử lại, hoặc kết thúc tiến trình ${pid} và mở lại Morasse.`,
   failed: "Lệnh không làm được; không mất gì. Chi tiết:",
 };
 

@@ -1,8 +1,10 @@
+import { chmodSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { URL } from "node:url";
 import {
   done,
+  failed,
   type DeskEvent,
   type Hello,
   type LibraryProblem,
@@ -11,7 +13,7 @@ import {
 } from "#core/bridge";
 import type { StorySummary } from "#core/library";
 import type { Target } from "#core/publishing";
-import { codeOf, Hold, openLibrary, type Library, type LibraryOpenProblem } from "#node/library";
+import { codeOf, diskProblemOf, Hold, makeFolder, openLibrary, type Library } from "#node/library";
 import { renditionsOf, takePicture } from "#node/media";
 import { openPublisher, type Publisher } from "#node/publishing";
 import { spokenLanguage } from "./folders.ts";
@@ -19,6 +21,7 @@ import { readPlace, readSitePort, savePlace, saveSitePort, type Place } from "./
 import { sampleArticle, samplePicture } from "./sample.ts";
 import type { SecretStore } from "./secrets.ts";
 import type { SettingsStore } from "./settings.ts";
+import type { DeskOpenProblem } from "./sentences.ts";
 import { OWN_SITE, openTargets, type Targets } from "./targets.ts";
 import { openWords, type Words } from "./words.ts";
 
@@ -96,8 +99,10 @@ export interface Desk {
 const SITE_PORT = 4380;
 
 /** Opens library, outbox and local site. A library that cannot be opened or is held elsewhere is a problem. */
-export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, LibraryOpenProblem>> {
+export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, DeskOpenProblem>> {
   const { dataDir, host, now, newId } = options;
+  const dataProblem = makeDataFolder(dataDir);
+  if (dataProblem !== null) return failed(dataProblem);
   const opened = await openLibrary(options.libraryDir, { host, now, newId, log: options.log });
   if (!opened.ok) return opened;
   const library = opened.value;
@@ -105,7 +110,29 @@ export async function openDesk(options: DeskOptions): Promise<Outcome<Desk, Libr
     return done(await assemble(options, library));
   } catch (error) {
     await library.close();
+    const path = error instanceof Error && "path" in error ? String(error.path) : null;
+    const inData =
+      path !== null && !/^\.\.|^$/.test(relative(dataDir, path)) && !isAbsolute(relative(dataDir, path));
+    if (inData && diskProblemOf(error, dataDir) !== null)
+      return failed({ kind: "dataNotWritable", path: dataDir });
     throw new Error(`The desk could not be opened with its data in ${dataDir}.`, { cause: error });
+  }
+}
+
+/**
+ * Makes the folder of settings, words and the local site, and in it that of the pictures' smaller sizes: all of
+ * it for this user's eyes only. @returns why it cannot be used, else null.
+ */
+export function makeDataFolder(dataDir: string): DeskOpenProblem | null {
+  try {
+    makeFolder(dataDir, 0o700);
+    const renditions = join(dataDir, "renditions");
+    makeFolder(renditions, 0o700);
+    chmodSync(renditions, 0o700); // one that an earlier version left readable for others
+    return null;
+  } catch (error) {
+    if (diskProblemOf(error, dataDir) === null) throw error;
+    return { kind: "dataNotWritable", path: dataDir };
   }
 }
 

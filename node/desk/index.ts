@@ -1,4 +1,11 @@
-export { openDesk, type Desk, type DeskOptions, type RunningSite, type SitePart } from "./desk.ts";
+export {
+  makeDataFolder,
+  openDesk,
+  type Desk,
+  type DeskOptions,
+  type RunningSite,
+  type SitePart,
+} from "./desk.ts";
 export { argumentsForX11 } from "./display.ts";
 export { dataFolder, libraryFolder, spokenLanguage, systemLanguage, type Environment } from "./folders.ts";
 export { bridgeRouter, type Screen } from "./router.ts";
@@ -10,5 +17,5 @@ export { OWN_SITE } from "./targets.ts";
 export { newToken } from "./place.ts";
 export { pictureFile, type ServedFile } from "./pictures.ts";
 export { isImmutable, pagePolicy, PICTURE_POLICY, SAFE_HEADERS, screensIn, type Screens } from "./screens.ts";
-export { libraryProblemText, packageProblemText } from "./sentences.ts";
+export { libraryProblemText, packageProblemText, type DeskOpenProblem } from "./sentences.ts";
 export type { Holder, LibraryOpenProblem } from "#node/library";

@@ -33,15 +33,23 @@ export function packageProblemText(file: string, problem: PackageProblem, langua
   }
 }
 
+/** Why a desk does not open: its library, or the folder of settings and words. */
+export type DeskOpenProblem =
+  LibraryOpenProblem | { readonly kind: "dataNotWritable"; readonly path: string };
+
 /** What is wrong with a library and what to do, as a host says it before there is any screen. */
-export function libraryProblemText(problem: LibraryOpenProblem, language: Language): string {
+export function libraryProblemText(problem: DeskOpenProblem, language: Language): string {
   return language === "vi" ? inVietnamese(problem) : inEnglish(problem);
 }
 
-function inVietnamese(problem: LibraryOpenProblem): string {
+function inVietnamese(problem: DeskOpenProblem): string {
   switch (problem.kind) {
     case "libraryHeld":
       return `Thư viện này đang mở ở ${holderIn(problem.by, "vi")}.`;
+    case "notCreatable":
+      return `Không tạo được thư mục ${problem.path} ở đó. Hãy kiểm tra tên và quyền của thư mục chứa nó, hoặc chọn thư mục khác bằng --library.`;
+    case "dataNotWritable":
+      return `Không ghi được vào thư mục thiết lập ${problem.path}. Hãy kiểm tra tên và quyền của thư mục, hoặc chọn thư mục khác bằng --data.`;
     case "diskFull":
       return `Ổ đĩa đã đầy, không ghi được vào ${problem.path}. Hãy xóa bớt tệp rồi mở lại; bài đã lưu không mất.`;
     case "notWritable":
@@ -57,10 +65,14 @@ function inVietnamese(problem: LibraryOpenProblem): string {
   }
 }
 
-function inEnglish(problem: LibraryOpenProblem): string {
+function inEnglish(problem: DeskOpenProblem): string {
   switch (problem.kind) {
     case "libraryHeld":
       return `This library is open in ${holderIn(problem.by, "en")}.`;
+    case "notCreatable":
+      return `The folder ${problem.path} cannot be created there. Check its name and the permissions of the folder above it, or choose another with --library.`;
+    case "dataNotWritable":
+      return `The folder of settings ${problem.path} cannot be written. Check its name and permissions, or choose another with --data.`;
     case "diskFull":
       return `The disk is full: ${problem.path} cannot be written. Make room and start again; saved stories are safe.`;
     case "notWritable":

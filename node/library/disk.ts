@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { LibraryProblem } from "#core/bridge";
 
 /**
@@ -146,6 +146,28 @@ export function writeWholeNow(path: string, content: Uint8Array): void {
     if (codeOf(error) !== "EINVAL" && codeOf(error) !== "ENOTSUP") throw error; // as in `syncFolder`
   } finally {
     fs.closeSync(folder);
+  }
+}
+
+/**
+ * Makes a folder and what is missing above it; one that is there stays as it is. Not `recursive` of Node, which
+ * never ends where the system says "no such folder" below one that is there (under /proc).
+ */
+export function makeFolder(path: string, mode = 0o777): void {
+  const missing: string[] = [];
+  for (let at = resolve(path); ; at = dirname(at)) {
+    const there = fs.statSync(at, { throwIfNoEntry: false });
+    if (there?.isDirectory()) break;
+    if (there) throw Object.assign(new Error(`${at} is no folder`), { code: "ENOTDIR", path: at });
+    if (at === dirname(at)) throw Object.assign(new Error(`No folder ${at}`), { code: "ENOENT", path: at });
+    missing.unshift(at);
+  }
+  for (const folder of missing) {
+    try {
+      fs.mkdirSync(folder, { mode });
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST" || !fs.statSync(folder).isDirectory()) throw error; // somebody else was faster
+    }
   }
 }
 

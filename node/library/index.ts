@@ -1,5 +1,5 @@
 export { articleSha256 } from "./derived.ts";
-export { codeOf, problemOf as diskProblemOf, writeWhole } from "./disk.ts";
+export { codeOf, makeFolder, problemOf as diskProblemOf, writeWhole } from "./disk.ts";
 export { Hold } from "./hold.ts";
 export { openLibrary } from "./library.ts";
 export { OriginalError } from "./originals.ts";

@@ -13,7 +13,10 @@ export interface Holder {
 }
 
 export type LibraryOpenProblem =
-  LibraryProblem | { readonly kind: "libraryHeld"; readonly by: Holder | null };
+  | LibraryProblem
+  | { readonly kind: "libraryHeld"; readonly by: Holder | null }
+  /** The folder is not there and cannot be made where it should lie. */
+  | { readonly kind: "notCreatable"; readonly path: string };
 
 export type LibraryEvent =
   | { readonly kind: "story"; readonly summary: StorySummary }

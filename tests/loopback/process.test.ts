@@ -108,6 +108,38 @@ test("L4 options and folders that cannot be used get a sentence, not a stack", a
   expect(noFolder.output()).not.toContain("    at ");
 });
 
+test("L4 folders that cannot be made are told at once, each by its own option", async () => {
+  const dir = folder();
+  writeFileSync(join(dir, "file"), "");
+  for (const [option, place] of [
+    ["--data", join(dir, "file", "data")],
+    ...(process.platform === "linux"
+      ? [
+          ["--library", "/proc/morasse"],
+          ["--data", "/proc/morasse"],
+        ]
+      : []),
+  ] as [string, string][]) {
+    const host = start(dir, [option, place]);
+    expect([place, await host.ended]).toEqual([place, 1]);
+    expect(host.output().trim().split("\n")).toHaveLength(1);
+    expect(host.output()).toContain(place);
+    expect(host.output()).toContain(`another with ${option}`);
+  }
+});
+
+test("L2 a host that does not answer is told in one sentence, and the start ends with 3", async () => {
+  const dir = folder();
+  const first = start(dir, ["--port", "0"]);
+  await first.address();
+  first.child.kill("SIGSTOP");
+  const second = start(dir);
+  expect(await second.ended).toBe(3);
+  expect(second.output().trim().split("\n")).toHaveLength(1);
+  expect(second.output()).toContain(`It does not answer: wait a moment and start again, or end process`);
+  first.child.kill("SIGCONT");
+});
+
 test("L4 --help says the options and opens nothing", async () => {
   expect(await runLoopback(["--help"])).toBe(0);
 });

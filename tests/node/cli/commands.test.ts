@@ -396,7 +396,10 @@ describe("a library that is open", () => {
         err: `Thư viện này đang mở ở Morasse trong trình duyệt (tiến trình ${process.pid}).`,
       });
       await opened.value.announce("http://127.0.0.1:9/token/");
-      expect((await morasse("list")).code).toBe(3);
+      const gone = await morasse("list");
+      expect(gone.code).toBe(3);
+      expect(gone.err.split("\n")).toHaveLength(1);
+      expect(gone.err).toContain(`Chương trình đó không trả lời`);
     } finally {
       await opened.value.close();
     }
