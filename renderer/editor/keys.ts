@@ -65,7 +65,11 @@ function bindings(editor: Editor): Record<string, Command> {
 
   keys["Enter"] = chainCommands(enterOnPicture, nextPart(1), splitListItem(item), newLine, base["Enter"]!);
   keys["Shift-Enter"] = hardBreak;
-  keys["Tab"] = chainCommands(nextPart(1), inList(sinkListItem(item)));
+  keys["Tab"] = chainCommands(
+    nextPart(1),
+    inList(sinkListItem(item)),
+    () => pageOf(editor)?.rooms.want?.toCaption() ?? false,
+  );
   keys["Shift-Tab"] = chainCommands(nextPart(-1), inList(liftListItem(item)));
   keys["Backspace"] = chainCommands(removeSelected(editor), startOfPart, base["Backspace"]!);
   keys["Delete"] = chainCommands(removeSelected(editor), endOfPart, base["Delete"]!);
@@ -77,7 +81,10 @@ function bindings(editor: Editor): Record<string, Command> {
   keys["Escape"] = () => pageOf(editor)?.rooms.offers?.dismiss() ?? false;
 
   for (const command of COMMANDS) {
-    if (command.key !== null) keys[command.key] = () => command.enabled(editor) && command.run(editor);
+    if (command.key === null) continue;
+    // With Caps Lock on, a letter with Shift that is not claimed would be tried again without Shift: redo would undo.
+    const shifted = /Shift-[a-z]$/.test(command.key);
+    keys[command.key] = () => (command.enabled(editor) && command.run(editor)) || shifted;
   }
   return keys;
 }

@@ -75,6 +75,7 @@ class Offers implements OfferRoom {
     this.#page = page;
     this.#view = view;
     this.#box = element("div", { class: "page-offers", role: "group" });
+    this.#box.hidden = true;
     page.layer.append(this.#box);
     const sized = new ResizeObserver(() => this.#draw());
     sized.observe(view.dom);
@@ -201,6 +202,7 @@ class Offers implements OfferRoom {
     if (standing.length === 0 && this.#box.childElementCount === 0) return;
     const words = textNow().editor;
     this.#box.setAttribute("aria-label", words.offersLabel);
+    this.#box.hidden = standing.length === 0;
     const origin = this.#page.layer.getBoundingClientRect();
     const here = this.#here();
     const chips = standing.flatMap((one) => {
@@ -214,7 +216,10 @@ class Offers implements OfferRoom {
       const label =
         offer.kind === "furniture" ? words.offers.furniture(offer.lines) : words.offers[offer.kind];
       const take = element("button", { type: "button", title: words.offerKeys }, label);
-      if (one === here) take.append(element("kbd", {}, "Alt+Enter"));
+      if (one === here) {
+        take.append(element("kbd", { "aria-hidden": "true" }, "Alt+Enter"));
+        take.setAttribute("aria-keyshortcuts", "Alt+Enter");
+      }
       take.addEventListener("click", () => this.#take(one));
       const drop = element("button", { type: "button", "aria-label": `${words.dismiss}: ${label}` }, "×");
       drop.addEventListener("click", () => this.#drop(one));

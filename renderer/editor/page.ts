@@ -34,10 +34,19 @@ export interface Page {
 
 /** What the parts of the page can be asked by a command. Null until the part is there. */
 export interface Rooms {
-  want: { open(figureId: string): void } | null;
+  want: WantRoom | null;
   link: { open(): void } | null;
   flags: FlagRoom | null;
   offers: OfferRoom | null;
+}
+
+export interface WantRoom {
+  open(figureId: string): void;
+  /**
+   * Goes to the caption of the slot whose want was just written, while the caret still stands in the line behind it
+   * where the writer came out.
+   */
+  toCaption(): boolean;
 }
 
 export interface FlagRoom {

@@ -117,6 +117,8 @@ export function placeFiles(page: Page, files: readonly File[], aim: Aim): void {
     }
     if (at === tr.doc.content.size) tr.insert(at, paragraph(tr));
     step(view, tr);
+    const made = undoIn(view.state)?.undoStack.at(-1);
+    if (made !== undefined) for (const id of slots.slice(-lacking)) madeBy.set(id, made);
   }
   for (const [index, file] of pictures.entries()) page.arrivals.take(slots[index]!, file);
 }
@@ -128,8 +130,23 @@ export function isPictureFile(file: File): boolean {
 /** Puts an arrived picture into its slot, wherever that stands now. A slot that is gone takes nothing. */
 export function putPicture(view: EditorView, figureId: string, picture: Picture): void {
   const figure = figureById(view.state.doc, figureId);
-  if (figure !== null) step(view, withPicture(view.state.tr, figure, picture));
+  if (figure === null) return;
+  const undo = undoIn(view.state);
+  const made = madeBy.get(figureId);
+  madeBy.delete(figureId);
+  const last = undo?.undoStack.at(-1);
+  if (undo === null || last === undefined || last !== made || undo.redoStack.length > 0) {
+    step(view, withPicture(view.state.tr, figure, picture));
+    return;
+  }
+  // Nothing was done since its slot was made for it: one picture given is one step back.
+  undo.lastChange = Date.now();
+  view.dispatch(withPicture(view.state.tr, figure, picture));
+  undo.stopCapturing();
 }
+
+/** The undo step which made each slot that still waits for the picture it was made for. */
+const madeBy = new Map<string, object>();
 
 /** Takes the picture out of the slot; caption, credit and alt text stay. */
 export function removePicture(page: Page, figureId: string): boolean {

@@ -1,19 +1,21 @@
-import { NodeSelection } from "@tiptap/pm/state";
+import { NodeSelection, type EditorState } from "@tiptap/pm/state";
 import { textNow } from "../text/index.ts";
 import { element } from "./dom.ts";
-import { figureById, partPos } from "./figures.ts";
-import type { Page } from "./page.ts";
+import { figureById, partPos, selectPart } from "./figures.ts";
+import type { Page, WantRoom } from "./page.ts";
 import { goAfter, setWant } from "./slots.ts";
 
 /**
  * Writes what is wanted in a slot, in place. The field lies over the frame, outside the page's document: what
  * it holds is an attribute, and drawing the slot again must not take the field from under an input method.
  */
-export function wantRoom(page: Page): { open(figureId: string): void; close(): void } {
+export function wantRoom(page: Page): WantRoom {
   const field = element("input", { class: "want-field", type: "text", maxlength: "300" });
   field.hidden = true;
   page.layer.append(field);
   let figureId: string | null = null;
+  /** The slot last left by Enter, and the page as it was then. */
+  let left: { readonly figureId: string; readonly state: EditorState } | null = null;
 
   const place = () => {
     const box = figureId === null ? null : frameOf(page, figureId)?.querySelector(".slot-want");
@@ -36,7 +38,8 @@ export function wantRoom(page: Page): { open(figureId: string): void; close(): v
   };
   const leave = (to: "after" | "picture") => {
     const view = page.view();
-    const figure = figureId === null ? null : figureById(view.state.doc, figureId);
+    const id = figureId;
+    const figure = id === null ? null : figureById(view.state.doc, id);
     close();
     view.focus();
     if (figure === null) return;
@@ -45,6 +48,7 @@ export function wantRoom(page: Page): { open(figureId: string): void; close(): v
     if (to === "after") goAfter(tr, figure);
     else if (picture !== null) tr.setSelection(NodeSelection.create(tr.doc, picture));
     view.dispatch(tr.scrollIntoView());
+    left = to === "after" && id !== null ? { figureId: id, state: view.state } : null;
   };
 
   field.addEventListener("input", commit);
@@ -73,7 +77,17 @@ export function wantRoom(page: Page): { open(figureId: string): void; close(): v
       field.focus();
       field.select();
     },
-    close,
+    toCaption() {
+      const view = page.view();
+      const { doc, selection, tr } = view.state;
+      const figure = left === null ? null : figureById(doc, left.figureId);
+      const here = left !== null && left.state.doc === doc && left.state.selection.eq(selection);
+      // Once: a second Tab from the same line leaves the page, as Tab does everywhere else in the text.
+      left = null;
+      if (!here || figure === null) return false;
+      view.dispatch(selectPart(tr, figure, "caption").scrollIntoView());
+      return true;
+    },
   };
 }
 

@@ -700,3 +700,70 @@ test("E4 typing or pasting with a picture selected goes into its caption; the pi
   expect((await article(page)).blocks).toHaveLength(9);
   expect(faults).toEqual([]);
 });
+
+test("E4 Shift with Caps Lock never undoes: it redoes or does nothing", async ({ page }) => {
+  await open(page, "?story=small");
+  await caret(page, "headline");
+  await page.keyboard.type("Tít");
+  const typed = await article(page);
+  const redoWithCapsLock = () =>
+    page.evaluate(() => {
+      const press = { key: "z", code: "KeyZ", keyCode: 90, ctrlKey: true, shiftKey: true };
+      const event = new KeyboardEvent("keydown", { ...press, bubbles: true, cancelable: true });
+      document.querySelector(".page-sheet")!.dispatchEvent(event);
+    });
+  await redoWithCapsLock();
+  expect(await article(page)).toEqual(typed);
+  await page.keyboard.press(`${MOD}+z`);
+  expect(await article(page)).not.toEqual(typed);
+  await redoWithCapsLock();
+  expect(await article(page)).toEqual(typed);
+});
+
+test("E10 Tab behind a new slot's request goes to its caption, credit and alt text, once", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  await caret(page, "paragraph", 1);
+  await page.keyboard.press(`${MOD}+Alt+I`);
+  await page.keyboard.type("ghe");
+  await page.keyboard.press("Enter");
+  for (const words of ["Chú thích mới", "Mai Anh", "Mô tả mới"]) {
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(words);
+  }
+  expect((await article(page)).blocks[5]).toMatchObject({
+    want: "ghe",
+    caption: [{ text: "Chú thích mới" }],
+    credit: [{ text: "Mai Anh" }],
+    altText: [{ text: "Mô tả mới" }],
+  });
+});
+
+test("E4 a picture given to the page with its slot is one step back", async ({ page }) => {
+  await open(page, "?story=small");
+  await caret(page, "paragraph", 1);
+  const before = (await article(page)).blocks;
+  await page.evaluate(() => (window.harness.host.pictureMs = 700));
+  await give(page, "paste", ".page-sheet", [file("d.png", PNG)]);
+  await expect(page.locator("figure img")).toBeVisible();
+  await page.keyboard.press(`${MOD}+z`);
+  expect((await article(page)).blocks).toEqual(before);
+  await page.keyboard.press(`${MOD}+Shift+z`);
+  await expect(page.locator("figure img")).toBeVisible();
+});
+
+test("E10 an offer's name is its words alone, and no empty group stays behind the last one", async ({
+  page,
+}) => {
+  await open(page);
+  await caret(page, "paragraph");
+  await paste(page, { "text/plain": "Câu một dài. Câu hai.\n\nCâu ba. Câu bốn." });
+  const offer = page.getByRole("button", { name: "Dùng làm sa-pô", exact: true });
+  await expect(offer).toBeVisible();
+  await page.keyboard.press("F8");
+  await expect(page.locator(".offer kbd")).toBeVisible();
+  await expect(offer).toBeVisible();
+  await offer.click();
+  await expect(page.getByRole("group", { name: "Gợi ý sau khi dán" })).toHaveCount(0);
+});
