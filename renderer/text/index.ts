@@ -15,6 +15,7 @@ export {
   type Told,
 } from "./problems.ts";
 export { packageProblemTold } from "./package-problems.ts";
+export { connectionProblemTold } from "./connection-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";
 export { clockOf, dayOf, momentOf } from "./time.ts";
 

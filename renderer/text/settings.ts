@@ -37,10 +37,11 @@ const vi = {
   targetsHint: "Trang tin nhận bài. Mật khẩu không bao giờ hiện lại trên màn hình.",
   targetKinds: { site: "Trang tin Morasse", wordpress: "WordPress" },
   targetAddWordPress: "Thêm trang WordPress",
+  targetAddSite: "Thêm trang Morasse",
   targetEdit: (name: string) => `Sửa ${name}`,
   targetRemove: (name: string) => `Bỏ ${name}`,
   targetRemoved: (name: string) => `Đã bỏ “${name}”. Mật khẩu của nơi này cũng đã xóa.`,
-  targetDefault: "Dùng trước tiên",
+  targetDefault: "Đang dùng trước tiên",
   targetMakeDefault: "Dùng trước tiên",
   targetName: "Tên",
   targetNameHint: "Ví dụ: Báo tỉnh",
@@ -50,6 +51,9 @@ const vi = {
   targetSecret: "Mật khẩu ứng dụng",
   targetSecretHint:
     "Tạo trong WordPress: Thành viên › Hồ sơ › Mật khẩu ứng dụng. Không phải mật khẩu đăng nhập thường.",
+  targetKey: "Khóa chung",
+  targetKeyHint: "Nội dung tệp “secret” trong thư mục dữ liệu của trang; xin người quản trị trang.",
+  targetSecretShow: "Hiện hoặc giấu chữ trong ô",
   targetSecretKept: "Đã lưu; để trống nếu không đổi",
   targetTest: "Thử nối",
   targetTesting: "Đang thử…",
@@ -65,7 +69,7 @@ const vi = {
   mappingNone: "Chưa nối",
   mappingTest: "Bấm “Thử nối” để lấy danh sách chuyên mục của trang.",
   mappingMissing: (count: number) =>
-    `${count} chuyên mục chưa nối; bài thuộc các chuyên mục đó sẽ không gửi được.`,
+    `${count} chuyên mục chưa nối. Bài thuộc các chuyên mục đó chỉ gửi được nếu trang có chuyên mục trùng tên.`,
   mappingKept: (id: number) => `Chuyên mục số ${id}`,
   secretsKeychain: "Mật khẩu được giữ trong kho khóa của hệ điều hành.",
   secretsFile: (path: string) =>
@@ -119,6 +123,7 @@ const en: typeof vi = {
   targetsHint: "Sites that take stories. A password is never shown again.",
   targetKinds: { site: "Morasse news site", wordpress: "WordPress" },
   targetAddWordPress: "Add a WordPress site",
+  targetAddSite: "Add a Morasse site",
   targetEdit: (name) => `Edit ${name}`,
   targetRemove: (name) => `Remove ${name}`,
   targetRemoved: (name) => `“${name}” was removed, and its password with it.`,
@@ -132,6 +137,9 @@ const en: typeof vi = {
   targetSecret: "Application password",
   targetSecretHint:
     "Made in WordPress under Users › Profile › Application Passwords. It is not the password you sign in with.",
+  targetKey: "Shared key",
+  targetKeyHint: "What the file “secret” in the site’s data folder holds; ask those who run the site.",
+  targetSecretShow: "Show or hide what is typed here",
   targetSecretKept: "Kept; leave empty to keep it",
   targetTest: "Test the connection",
   targetTesting: "Testing…",
@@ -148,8 +156,8 @@ const en: typeof vi = {
   mappingTest: "Press “Test the connection” to get the site’s categories.",
   mappingMissing: (count) =>
     count === 1
-      ? "1 section has no category; its stories cannot be sent."
-      : `${count} sections have no category; their stories cannot be sent.`,
+      ? "1 section has no category. Its stories are sent only if the site has a category of the same name."
+      : `${count} sections have no category. Their stories are sent only if the site has a category of the same name.`,
   mappingKept: (id) => `Category number ${id}`,
   secretsKeychain: "Passwords are kept in the system’s keychain.",
   secretsFile: (path) =>

@@ -4,6 +4,7 @@ import type { LibraryProblem, Recovery } from "#core/bridge";
 import type { PictureProblem } from "#core/media";
 import type { Difference, PublishProblem } from "#core/publishing";
 import {
+  connectionProblemTold,
   differenceText,
   libraryProblemTold,
   momentOf,
@@ -102,6 +103,26 @@ for (const language of LANGUAGES) {
     }
   });
 }
+
+test("a connection test speaks of the connection, never of a story", () => {
+  const ofStories = [
+    "pageDiffers",
+    "storyRefused",
+    "pictureRefused",
+    "pictureLost",
+    "goneFromSite",
+    "changedOnSite",
+  ];
+  const others = [...ofStories, "olderThanSite", "sectionNotMapped", "targetUnknown", "preflightBlocks"];
+  for (const language of LANGUAGES)
+    for (const kind of ["site", "wordpress"] as const)
+      for (const problem of Object.values(publishing)) {
+        const one = connectionProblemTold(problem, kind, language);
+        expectTold(one);
+        if (!others.includes(problem.kind))
+          expect(Object.values(one).join(" ")).not.toMatch(/\bBài\b|\bbài (?!của)|hộp gửi|story|outbox/u);
+      }
+});
 
 test("what happens is told in the reader's own language", () => {
   for (const problem of Object.values(publishing)) {

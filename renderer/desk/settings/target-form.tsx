@@ -2,14 +2,14 @@ import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { plainLetters } from "#core/article";
-import type { PublishProblem, TargetAccount, WordPressTarget } from "#core/publishing";
-import { momentOf, paragraphOf, publishProblemTold, useLanguage, useText } from "../../text/index.ts";
+import type { PublishProblem, Target, TargetAccount, WordPressTarget } from "#core/publishing";
+import { connectionProblemTold, paragraphOf, useLanguage, useText } from "../../text/index.ts";
 import { ask } from "../ask.tsx";
 import { useHost, useSettings } from "../host.ts";
 
 interface TargetFormProps {
-  readonly start: WordPressTarget;
-  /** Never saved before: its password must be typed. */
+  readonly start: Target;
+  /** Never saved before: its password or key must be typed. */
   readonly fresh: boolean;
   readonly close: () => void;
 }
@@ -19,7 +19,7 @@ type Tested =
   | { readonly kind: "found"; readonly account: TargetAccount }
   | { readonly kind: "failed"; readonly problem: PublishProblem };
 
-/** A WordPress site: who we are there, what we may do, and which category each section is. */
+/** A site: who we are there, what we may do, and on WordPress which category each section is. */
 export function TargetForm({ start, fresh, close }: TargetFormProps) {
   const text = useText().settings;
   const language = useLanguage((state) => state.language);
@@ -28,26 +28,35 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
   const [tested, setTested] = useState<Tested>({ kind: "untested" });
   const [shown, setShown] = useState(false);
   const first = useRef<HTMLInputElement>(null);
+  // The answer to a test of what has been changed meanwhile is of no use.
+  const test = useRef(0);
   useEffect(() => first.current?.focus(), []);
 
-  const change = (part: Partial<WordPressTarget>) => setTarget((before) => ({ ...before, ...part }));
+  const forget = () => {
+    test.current += 1;
+    setTested({ kind: "untested" });
+  };
+  const wordpress = target.kind === "wordpress" ? target : null;
   const missing = {
     name: target.name.trim() === "",
     url: !isAddress(target.url),
-    user: target.user.trim() === "",
+    user: wordpress !== null && wordpress.user.trim() === "",
     secret: fresh && secret.trim() === "",
   };
   const whole = !Object.values(missing).some(Boolean);
   const question = () => ({
-    target: { ...target, name: target.name.trim(), url: target.url.trim(), user: target.user.trim() },
+    target: trimmed(target),
     ...(secret.trim() === "" ? {} : { secret: secret.trim() }),
   });
 
-  const test = async () => {
+  const runTest = async () => {
     setShown(true);
+    forget();
     if (!whole) return;
+    const now = test.current;
     setTested({ kind: "testing" });
     const outcome = await ask((bridge) => bridge.targets.test(question()));
+    if (now !== test.current) return;
     if (outcome === null) setTested({ kind: "untested" });
     else if (outcome.ok) setTested({ kind: "found", account: outcome.value });
     else setTested({ kind: "failed", problem: outcome.problem });
@@ -70,7 +79,7 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
         placeholder={text.targetNameHint}
         value={target.name}
         error={shown && missing.name ? text.targetFieldMissing : null}
-        onChange={(event) => change({ name: event.currentTarget.value })}
+        onChange={(event) => setTarget({ ...target, name: event.currentTarget.value })}
       />
       <TextInput
         label={text.targetUrl}
@@ -79,42 +88,56 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
         spellCheck={false}
         value={target.url}
         error={shown && missing.url ? text.targetUrlWrong : null}
-        onChange={(event) => change({ url: event.currentTarget.value })}
+        onChange={(event) => {
+          forget();
+          setTarget({ ...target, url: event.currentTarget.value });
+        }}
       />
-      <TextInput
-        label={text.targetUser}
-        autoComplete="off"
-        spellCheck={false}
-        value={target.user}
-        error={shown && missing.user ? text.targetFieldMissing : null}
-        onChange={(event) => change({ user: event.currentTarget.value })}
-      />
+      {wordpress !== null && (
+        <TextInput
+          label={text.targetUser}
+          autoComplete="off"
+          spellCheck={false}
+          value={wordpress.user}
+          error={shown && missing.user ? text.targetFieldMissing : null}
+          onChange={(event) => {
+            forget();
+            setTarget({ ...wordpress, user: event.currentTarget.value });
+          }}
+        />
+      )}
       <PasswordInput
-        label={text.targetSecret}
-        description={text.targetSecretHint}
+        label={wordpress === null ? text.targetKey : text.targetSecret}
+        description={wordpress === null ? text.targetKeyHint : text.targetSecretHint}
         inputWrapperOrder={["label", "input", "error", "description"]}
         autoComplete="off"
         placeholder={fresh ? "" : text.targetSecretKept}
+        visibilityToggleButtonProps={{ "aria-label": text.targetSecretShow }}
         value={secret}
         error={shown && missing.secret ? text.targetFieldMissing : null}
-        onChange={(event) => setSecret(event.currentTarget.value)}
+        onChange={(event) => {
+          forget();
+          setSecret(event.currentTarget.value);
+        }}
       />
       <div className="target-tested" role="status">
         {tested.kind === "testing" && text.targetTesting}
         {tested.kind === "failed" &&
-          paragraphOf(publishProblemTold(tested.problem, language, (at) => momentOf(at, language)))}
+          paragraphOf(connectionProblemTold(tested.problem, target.kind, language))}
         {tested.kind === "found" && <Rights account={tested.account} />}
       </div>
-      <Mapping
-        target={target}
-        account={tested.kind === "found" ? tested.account : null}
-        choose={(categories) => change({ categories })}
-      />
+      {wordpress !== null && (
+        <Mapping
+          target={wordpress}
+          account={tested.kind === "found" ? tested.account : null}
+          choose={(categories) => setTarget((now) => (now.kind === "site" ? now : { ...now, categories }))}
+        />
+      )}
       <div className="target-acts">
         <Button type="submit" variant="default">
           {text.targetSave}
         </Button>
-        <Button variant="default" onClick={() => void test()} loading={tested.kind === "testing"}>
+        <Button variant="default" onClick={() => void runTest()} loading={tested.kind === "testing"}>
           {text.targetTest}
         </Button>
         <Button variant="subtle" onClick={close}>
@@ -123,6 +146,11 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
       </div>
     </form>
   );
+}
+
+function trimmed(target: Target): Target {
+  const whole = { ...target, name: target.name.trim(), url: target.url.trim() };
+  return whole.kind === "site" ? whole : { ...whole, user: whole.user.trim() };
 }
 
 /** What the account may do there, as the site says. */

@@ -1,11 +1,14 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Target, WordPressTarget } from "#core/publishing";
+import type { OwnSiteTarget, Target, WordPressTarget } from "#core/publishing";
 import { useText } from "../../text/index.ts";
 import { ask, tell } from "../ask.tsx";
 import { saveSettings, useHost, useSettings } from "../host.ts";
 import { TargetForm } from "./target-form.tsx";
+
+/** The site that runs on this machine with the program: its address and key are not for editing. */
+const THIS_MACHINE = "site";
 
 /** The sites stories can be sent to. */
 export function TargetsPart() {
@@ -13,9 +16,7 @@ export function TargetsPart() {
   const targets = useHost((state) => state.targets);
   const secrets = useHost((state) => state.hello?.secrets);
   const { defaultTargetId } = useSettings();
-  const [edited, setEdited] = useState<{ readonly target: WordPressTarget; readonly fresh: boolean } | null>(
-    null,
-  );
+  const [edited, setEdited] = useState<{ readonly target: Target; readonly fresh: boolean } | null>(null);
 
   const remove = async (target: Target) => {
     const left = await ask((bridge) => bridge.targets.remove({ id: target.id }));
@@ -50,7 +51,7 @@ export function TargetsPart() {
                   {text.targetMakeDefault}
                 </Button>
               )}
-              {target.kind === "wordpress" && (
+              {target.id !== THIS_MACHINE && (
                 <>
                   <ActionIcon
                     aria-label={text.targetEdit(target.name)}
@@ -73,18 +74,31 @@ export function TargetsPart() {
       {edited?.fresh === true ? (
         <TargetForm key={edited.target.id} start={edited.target} fresh close={() => setEdited(null)} />
       ) : (
-        <Button
-          variant="default"
-          leftSection={<IconPlus size={16} stroke={1.8} />}
-          onClick={() => setEdited({ target: blankTarget(), fresh: true })}
-        >
-          {text.targetAddWordPress}
-        </Button>
+        <div className="target-acts">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} stroke={1.8} />}
+            onClick={() => setEdited({ target: blankWordPress(), fresh: true })}
+          >
+            {text.targetAddWordPress}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} stroke={1.8} />}
+            onClick={() => setEdited({ target: blankSite(), fresh: true })}
+          >
+            {text.targetAddSite}
+          </Button>
+        </div>
       )}
     </>
   );
 }
 
-function blankTarget(): WordPressTarget {
+function blankWordPress(): WordPressTarget {
   return { kind: "wordpress", id: crypto.randomUUID(), name: "", url: "", user: "", categories: {} };
+}
+
+function blankSite(): OwnSiteTarget {
+  return { kind: "site", id: crypto.randomUUID(), name: "", url: "" };
 }
