@@ -4,8 +4,8 @@ import type { PublishProblem, StoryToSend, WordPressTarget } from "#core/publish
 import { fieldsOf, listOf, numberIn, plainName, textIn, type WordPressApi } from "./wordpress-api.ts";
 
 /**
- * The category of a story's section: the mapped one; on a site nobody has mapped yet the one of the same
- * name, made where the account may. Null leaves the choice to the site.
+ * The category of a story's section: the mapped one, else the one of the same name. None is ever made: the
+ * categories of a site are its owner's. Null, for a story without a section, leaves the choice to the site.
  */
 export async function categoryOf(
   api: WordPressApi,
@@ -15,9 +15,6 @@ export async function categoryOf(
   if (section.slug === "") return done(null);
   const mapped = target.categories[section.slug];
   if (mapped !== undefined) return done(mapped);
-  if (Object.keys(target.categories).length > 0) {
-    return failed({ kind: "sectionNotMapped", host: api.host, section: section.name });
-  }
   const answer = await api.ask(
     "wp/v2/categories",
     { search: section.name, per_page: 100, _fields: "id,name" },
@@ -26,7 +23,7 @@ export async function categoryOf(
   if (!answer.ok) return answer;
   const named = listOf(answer.value.json).find((one) => sameName(textIn(one, "name"), section.name));
   if (named !== undefined) return done(numberIn(named, "id"));
-  return madeTerm(api, "categories", { name: section.name, slug: section.slug });
+  return failed({ kind: "sectionNotMapped", host: api.host, section: section.name });
 }
 
 /** The ids of a story's tags, made where they are not there yet, in the order of the article. */
@@ -47,26 +44,22 @@ export async function tagsOf(
   const ids: number[] = [];
   for (const name of names) {
     const known = there.find((one) => sameName(textIn(one, "name"), name));
-    const id = known ? done(numberIn(known, "id")) : await madeTerm(api, "tags", { name });
+    const id = known ? done(numberIn(known, "id")) : await madeTag(api, name);
     if (!id.ok) return id;
     if (id.value !== null) ids.push(id.value);
   }
   return done(ids);
 }
 
-/** Makes a term; one which is there already answers with its id. Null when the account may not make any. */
-async function madeTerm(
-  api: WordPressApi,
-  kind: "categories" | "tags",
-  term: { readonly name: string; readonly slug?: string },
-): Promise<Outcome<number | null, PublishProblem>> {
+/** Makes a tag; one which is there already answers with its id. Null when the account may not make any. */
+async function madeTag(api: WordPressApi, name: string): Promise<Outcome<number | null, PublishProblem>> {
   const made = await api.ask(
-    `wp/v2/${kind}`,
+    "wp/v2/tags",
     {},
     { act: "publish", taken: ["term_exists", "rest_cannot_create"] },
     {
       method: "POST",
-      body: JSON.stringify(term),
+      body: JSON.stringify({ name }),
       headers: { "content-type": "application/json" },
     },
   );
