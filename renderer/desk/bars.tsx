@@ -5,7 +5,7 @@ import {
   libraryProblemTold,
   momentOf,
   paragraphOf,
-  recoveryTold,
+  recoveriesTold,
   useLanguage,
   useText,
 } from "../text/index.ts";
@@ -18,6 +18,7 @@ export function Bars() {
   const language = useLanguage((state) => state.language);
   const { up, libraryProblem } = useHost();
   const recovered = useOpenStory((state) => state.recovered);
+  const recoveries = recoveriesTold(recovered, language, (at) => momentOf(at, language));
 
   return (
     <div className="bars" role="status">
@@ -36,10 +37,21 @@ export function Bars() {
             </Button>
           }
         >
-          <strong>{text.recovered}.</strong>{" "}
-          {recovered
-            .map((one) => paragraphOf(recoveryTold(one, language, (at) => momentOf(at, language))))
-            .join(" ")}
+          {recoveries.map((one) => (
+            <span className="notice-line" key={one.what}>
+              {paragraphOf(one)}
+            </span>
+          ))}
+          <details className="notice-files">
+            <summary>{text.recoveredFiles}</summary>
+            {recoveries.flatMap((one) =>
+              one.files.map((file) => (
+                <span className="notice-line path" key={file}>
+                  {file}
+                </span>
+              )),
+            )}
+          </details>
         </Bar>
       )}
     </div>
@@ -58,7 +70,7 @@ function Bar({ icon, children, act }: BarProps) {
       <span className="notice-icon" aria-hidden>
         {icon}
       </span>
-      <p>{children}</p>
+      <div className="notice-words">{children}</div>
       {act}
     </div>
   );

@@ -14,11 +14,20 @@ export interface OpenStoryState {
   readonly problem: LibraryProblem | null;
   /** What was mended at opening and is not yet acknowledged. */
   readonly recovered: readonly Recovery[];
+  /** Names of the originals which were not in the story's folder when it was opened: hash and ending. */
+  readonly lost: readonly string[];
   /** What was sent where, oldest first, kept up with the host. */
   readonly receipts: readonly Receipt[];
 }
 
-const NOTHING: OpenStoryState = { id: null, session: null, problem: null, recovered: [], receipts: [] };
+const NOTHING: OpenStoryState = {
+  id: null,
+  session: null,
+  problem: null,
+  recovered: [],
+  lost: [],
+  receipts: [],
+};
 
 export const useOpenStory = create<OpenStoryState>(() => NOTHING);
 
@@ -43,6 +52,7 @@ export async function openStory(id: string): Promise<void> {
     useOpenStory.setState({
       session: outcome.value,
       recovered: opened.recovered,
+      lost: opened.recovered.flatMap((one) => (one.kind === "picturesMissing" ? one.files : [])),
       receipts: opened.receipts,
     });
     rememberStory(id);

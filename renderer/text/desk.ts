@@ -28,7 +28,7 @@ const vi = {
   hostLost:
     "Chương trình nền đang dừng. Chữ bạn gõ được giữ trong cửa sổ này và sẽ tự ghi khi chương trình chạy lại. Đừng đóng cửa sổ.",
   hostBack: "Đã nối lại với chương trình. Mọi thứ được ghi tiếp.",
-  recovered: "Bài này vừa được sửa khi mở",
+  recoveredFiles: "Tệp liên quan",
   understood: "Đã rõ",
 
   // Unexpected
@@ -74,6 +74,7 @@ const vi = {
   pictureGo: (number: number, title: string) => `Tới ảnh ${number}: ${title}`,
   marks: { picture: "ảnh", caption: "chú thích", credit: "nguồn", altText: "mô tả" },
   markMissing: (mark: string) => `Thiếu ${mark}`,
+  originalLost: "mất tệp gốc",
   markDone: (mark: string) => `Đã có ${mark}`,
 
   flagsNone: "Không còn chỗ nào bị gạch",
@@ -103,6 +104,7 @@ const vi = {
   notSavedRefused: "chương trình không nhận phần vừa sửa. Hãy chép phần đó ra chỗ khác và báo người hỗ trợ",
   online: "Trực tuyến",
   offline: "Ngoại tuyến",
+  hostGone: "Mất chương trình nền",
   targetAway: (name: string) => `Không nối được ${name}`,
   jobsWaiting: (count: number) => `${count} bài chờ gửi`,
   jobsSending: (count: number) => `đang gửi ${count} bài`,
@@ -182,7 +184,7 @@ const en: typeof vi = {
   hostLost:
     "The program behind this window has stopped. What you type is kept in this window and saved by itself when the program runs again. Do not close the window.",
   hostBack: "Connected again. Everything is being saved.",
-  recovered: "This story was mended when it was opened",
+  recoveredFiles: "Files concerned",
   understood: "Understood",
 
   saveNotNeeded: (saved) => `${saved}. What you type is saved at once; there is nothing to press.`,
@@ -227,6 +229,7 @@ const en: typeof vi = {
   pictureGo: (number, title) => `Go to picture ${number}: ${title}`,
   marks: { picture: "picture", caption: "caption", credit: "credit", altText: "alt text" },
   markMissing: (mark) => `Missing: ${mark}`,
+  originalLost: "original lost",
   markDone: (mark) => `There: ${mark}`,
 
   flagsNone: "Nothing is underlined",
@@ -255,6 +258,7 @@ const en: typeof vi = {
   notSavedRefused: "the program refuses the last change. Copy that part elsewhere and tell support",
   online: "Online",
   offline: "Offline",
+  hostGone: "Program stopped",
   targetAway: (name) => `${name} cannot be reached`,
   jobsWaiting: (count) => `${count} waiting`,
   jobsSending: (count) => `sending ${count}`,

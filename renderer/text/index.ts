@@ -11,12 +11,12 @@ export {
   paragraphOf,
   pictureProblemText,
   pictureProblemTold,
-  recoveryTold,
   type Told,
 } from "./problems.ts";
 export { packageProblemTold } from "./package-problems.ts";
 export { connectionProblemTold } from "./connection-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";
+export { recoveriesTold } from "./recoveries.ts";
 export { clockOf, dayOf, momentOf } from "./time.ts";
 
 /** Every sentence a person reads on the screens, in one language. Sentences with a part in them are functions. */

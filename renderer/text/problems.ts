@@ -1,4 +1,4 @@
-import { assertNever, type LibraryProblem, type Recovery } from "#core/bridge";
+import { assertNever, type LibraryProblem } from "#core/bridge";
 import type { PictureProblem } from "#core/media";
 import type { ScreenLanguage } from "./language.ts";
 
@@ -186,76 +186,6 @@ export function libraryProblemTold(problem: LibraryProblem, language: ScreenLang
       });
     default:
       return assertNever(problem);
-  }
-}
-
-/** What was mended when a story was opened; `time` writes an instant the way the screen does. */
-export function recoveryTold(
-  recovery: Recovery,
-  language: ScreenLanguage,
-  time: (instant: string) => string,
-): Told {
-  switch (recovery.kind) {
-    case "logCut": {
-      const until = recovery.lastGoodAt;
-      return told(language, {
-        vi: [
-          "Tệp ghi của bài bị hỏng một chỗ và đã được sửa.",
-          until === null
-            ? "Phần trước chỗ hỏng còn nguyên."
-            : `Mọi thứ ghi đến ${time(until)} còn nguyên; những chữ gõ sau đó có thể thiếu.`,
-          `Hãy đọc lại đoạn cuối. Tệp hỏng được giữ ở ${recovery.keptAside}.`,
-        ],
-        en: [
-          "The story’s log was damaged at one place and has been mended.",
-          until === null
-            ? "Everything before that place is kept."
-            : `Everything saved up to ${time(until)} is kept; what was typed after it may be missing.`,
-          `Read the last part again. The damaged file is kept as ${recovery.keptAside}.`,
-        ],
-      });
-    }
-    case "readFromJson":
-      return told(language, {
-        vi: [
-          "Tệp ghi của bài không còn; bài được đọc lại từ bản chép gần nhất.",
-          "Chữ, ảnh và chú thích trong bản chép còn đủ; lịch sử sửa trước đây không còn.",
-          `Hãy đọc lại bài một lượt. Bản chép: ${recovery.path}.`,
-        ],
-        en: [
-          "The story’s log was gone; the story was read from its last copy.",
-          "Text, pictures and captions of that copy are here; the earlier history is not.",
-          `Read the story once through. The copy: ${recovery.path}.`,
-        ],
-      });
-    case "foreignFiles":
-      return told(language, {
-        vi: [
-          `Trong thư mục của bài có tệp lạ: ${recovery.files.join(", ")}.`,
-          "Các tệp đó được để yên, bài không bị ảnh hưởng.",
-          "Nếu không cần, bạn có thể dời chúng đi.",
-        ],
-        en: [
-          `There are unknown files in the story’s folder: ${recovery.files.join(", ")}.`,
-          "They are left alone and do not touch the story.",
-          "Move them away if you do not need them.",
-        ],
-      });
-    case "picturesMissing":
-      return told(language, {
-        vi: [
-          `Thiếu ${recovery.files.length} ảnh gốc trong thư mục của bài: ${recovery.files.join(", ")}.`,
-          "Chữ và chú thích còn nguyên.",
-          "Hãy thả lại các ảnh đó vào ô ảnh trước khi xuất bản.",
-        ],
-        en: [
-          `${recovery.files.length} original pictures are missing in the story’s folder: ${recovery.files.join(", ")}.`,
-          "Text and captions are kept.",
-          "Drop the pictures into their slots again before publishing.",
-        ],
-      });
-    default:
-      return assertNever(recovery);
   }
 }
 

@@ -10,7 +10,7 @@ import {
   momentOf,
   pictureProblemTold,
   publishProblemTold,
-  recoveryTold,
+  recoveriesTold,
   type Told,
 } from "../../renderer/text/index.ts";
 import { deskText } from "../../renderer/text/desk.ts";
@@ -92,7 +92,8 @@ for (const language of LANGUAGES) {
     for (const problem of Object.values(library)) expectTold(libraryProblemTold(problem, language));
     for (const problem of Object.values(pictures)) expectTold(pictureProblemTold(problem, language));
     for (const problem of Object.values(publishing)) expectTold(publishProblemTold(problem, language, time));
-    for (const recovery of Object.values(recoveries)) expectTold(recoveryTold(recovery, language, time));
+    for (const recovery of Object.values(recoveries))
+      for (const one of recoveriesTold([recovery], language, time)) expectTold(one);
   });
 
   test(`every rule of the preflight has its line in ${language}`, () => {
@@ -103,6 +104,16 @@ for (const language of LANGUAGES) {
     }
   });
 }
+
+test("a log that was cut and read from its copy is one damage, told without contradiction", () => {
+  for (const language of LANGUAGES) {
+    const all = recoveriesTold(Object.values(recoveries), language, time);
+    expect(all).toHaveLength(3);
+    expect(all[0]!.files).toEqual(["story.log.bad", "story.json"]);
+    expectTold(all[0]!);
+    expect(all[0]!.what).not.toMatch(/không còn|gone/);
+  }
+});
 
 test("a connection test speaks of the connection, never of a story", () => {
   const ofStories = [
