@@ -82,6 +82,10 @@ async function readReachable(): Promise<void> {
   }
 }
 
+function sayReachable(targetId: string): void {
+  useHost.setState(({ reachable }) => ({ reachable: { ...reachable, [targetId]: true } }));
+}
+
 function take(event: DeskEvent): void {
   switch (event.kind) {
     case "story":
@@ -89,7 +93,10 @@ function take(event: DeskEvent): void {
     case "storyGone":
       return dropStory(event.id);
     case "job":
-      return takeJob(event.job);
+      takeJob(event.job);
+      // What was just sent went through: nobody waits for the next round of questions to hear it.
+      if (event.job.state.kind === "done") sayReachable(event.job.targetId);
+      return;
     case "receipt":
       return takeReceipt(event.storyId, event.receipt);
     case "words":

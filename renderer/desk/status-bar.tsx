@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconKeyboard } from "@tabler/icons-react";
 import { readingMinutes } from "#core/article";
 import { usePage } from "../editor/index.ts";
-import { useJobs } from "../publish/jobs.ts";
+import { targetAway, useJobs } from "../publish/jobs.ts";
 import { clockOf, useText } from "../text/index.ts";
 import { useHost } from "./host.ts";
 import { useOnline } from "./online.ts";
@@ -13,9 +13,10 @@ import { showRoom, useRoom } from "./room.ts";
 export function StatusBar() {
   const text = useText().desk;
   const open = usePage((state) => state.session !== null);
+  const room = useRoom((state) => state.room);
   return (
     <footer className="status" aria-label={text.statusBar}>
-      {open && <Length />}
+      {open && room === "page" && <Length />}
       {open && <SavedMark />}
       <Network />
       <span className="status-space" />
@@ -78,8 +79,16 @@ function Network() {
   const reachable = useHost((state) => state.reachable);
   const jobs = useJobs((state) => state.jobs);
 
-  const away = targets.find((target) => reachable[target.id] === false);
-  const network = !online ? text.offline : away ? text.targetAway(away.name) : text.online;
+  const up = useHost((state) => state.up);
+  const standard = useHost((state) => state.settings?.defaultTargetId ?? "");
+  const away = targetAway({ targets, reachable, standard, jobs: [...jobs.values()] });
+  const network = !up
+    ? text.hostGone
+    : !online
+      ? text.offline
+      : away
+        ? text.targetAway(away.name)
+        : text.online;
   const count = (kind: "waiting" | "sending" | "stopped") =>
     [...jobs.values()].filter((job) => job.state.kind === kind).length;
   const [waiting, sending, stopped] = [count("waiting"), count("sending"), count("stopped")];
@@ -89,7 +98,7 @@ function Network() {
   ].join(", ");
   return (
     <span className="status-part">
-      <span data-away={!online || away !== undefined || undefined}>{network}</span>
+      <span data-away={!up || !online || away !== null || undefined}>{network}</span>
       {outbox !== "" && <OutboxLink words={outbox} />}
       {stopped > 0 && <OutboxLink words={text.jobsStopped(stopped)} troubled />}
     </span>

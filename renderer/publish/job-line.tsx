@@ -3,7 +3,7 @@ import type { JobView } from "#core/publishing";
 import { useHost } from "../desk/host.ts";
 import { openStory } from "../desk/open-story.ts";
 import { clockOf, momentOf, paragraphOf, publishProblemTold, useLanguage, useText } from "../text/index.ts";
-import { isUnderWay } from "./jobs.ts";
+import { isOpen, isUnderWay, useJobs } from "./jobs.ts";
 import { jobWords } from "./publish-button.tsx";
 import { cancelJob, openAddress, retryJob } from "./sending.ts";
 
@@ -14,6 +14,7 @@ export function JobLine({ job, inPanel = false }: { readonly job: JobView; reado
   const target = useHost(
     (state) => state.targets.find((one) => one.id === job.targetId)?.name ?? job.targetId,
   );
+  const cancelling = useJobs((state) => state.cancelling.includes(job.id));
   const { state } = job;
   const problem = state.kind === "waiting" || state.kind === "stopped" ? state.problem : null;
   const told =
@@ -35,14 +36,14 @@ export function JobLine({ job, inPanel = false }: { readonly job: JobView; reado
           </button>
         )}
         <span className="job-state" role={isUnderWay(job) ? "status" : undefined}>
-          {jobWords(job, text.publish, language)}
+          {cancelling ? text.publish.cancelling : jobWords(job, text.publish, language)}
         </span>
       </div>
       <p className="job-facts">
         {[
           target,
           text.publish.queuedAt(momentOf(job.queuedAt, language)),
-          ...(job.attempts > 1 ? [text.publish.attempts(job.attempts)] : []),
+          ...(job.attempts > 1 && isOpen(job) ? [text.publish.attempts(job.attempts)] : []),
         ].join(" · ")}
       </p>
       {progress !== null && (
@@ -69,7 +70,7 @@ export function JobLine({ job, inPanel = false }: { readonly job: JobView; reado
             {text.publish.retry}
           </Button>
         )}
-        {(isUnderWay(job) || state.kind === "stopped") && (
+        {(isUnderWay(job) || state.kind === "stopped") && !cancelling && (
           <Button variant="subtle" onClick={() => void cancelJob(job)}>
             {text.publish.cancel}
           </Button>

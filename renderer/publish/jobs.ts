@@ -2,14 +2,26 @@ import { create } from "zustand";
 import type { JobView, Receipt, Target } from "#core/publishing";
 
 /** The outbox as the host told it, by job id. */
-export const useJobs = create<{ readonly jobs: ReadonlyMap<string, JobView> }>(() => ({ jobs: new Map() }));
+export const useJobs = create<{
+  readonly jobs: ReadonlyMap<string, JobView>;
+  /** Ids of the jobs this screen asked to end and which have not ended yet. */
+  readonly cancelling: readonly string[];
+}>(() => ({ jobs: new Map(), cancelling: [] }));
 
 export function takeJobs(jobs: readonly JobView[]): void {
   useJobs.setState({ jobs: new Map(jobs.map((job) => [job.id, job])) });
 }
 
 export function takeJob(job: JobView): void {
-  useJobs.setState(({ jobs }) => ({ jobs: new Map(jobs).set(job.id, job) }));
+  useJobs.setState(({ jobs, cancelling }) => ({
+    jobs: new Map(jobs).set(job.id, job),
+    cancelling: isUnderWay(job) ? cancelling : cancelling.filter((id) => id !== job.id),
+  }));
+}
+
+/** Remembers that a job was asked to end: the step it is at runs to its end first. */
+export function markCancelling(id: string): void {
+  useJobs.setState(({ cancelling }) => ({ cancelling: [...cancelling.filter((one) => one !== id), id] }));
 }
 
 /** Whether a job still has something to do by itself. */
@@ -113,4 +125,28 @@ export function buttonState(known: {
 /** The target a story goes to first: the one chosen in the settings, else the first there is. */
 export function firstTarget(targets: readonly Target[], defaultTargetId: string): Target | null {
   return targets.find((target) => target.id === defaultTargetId) ?? targets[0] ?? null;
+}
+
+/**
+ * The target to be said not to answer: one that jobs wait for, else the standard one; any, when none answers.
+ *
+ * @param reachable whether each target answered when it was last asked, by id.
+ */
+export function targetAway(known: {
+  readonly targets: readonly Target[];
+  readonly reachable: Readonly<Record<string, boolean>>;
+  readonly standard: string;
+  readonly jobs: readonly JobView[];
+}): Target | null {
+  const { targets, reachable, standard, jobs } = known;
+  const away = targets.filter((target) => reachable[target.id] === false);
+  const waits = (target: Target) =>
+    jobs.some((job) => job.targetId === target.id && job.state.kind === "waiting");
+  const first = firstTarget(targets, standard);
+  return (
+    away.find(waits) ??
+    away.find((target) => target.id === first?.id) ??
+    (away.length === targets.length ? away[0] : null) ??
+    null
+  );
 }

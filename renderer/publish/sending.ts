@@ -7,7 +7,7 @@ import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, openPane, showTab, useRoom } from "../desk/room.ts";
 import { libraryProblemTold, momentOf, publishProblemTold, textNow, useLanguage } from "../text/index.ts";
-import { firstTarget, isUnderWay, lastJob, takeJob, useJobs } from "./jobs.ts";
+import { firstTarget, isOpen, isUnderWay, lastJob, markCancelling, takeJob, useJobs } from "./jobs.ts";
 import { findingsNow, readArticleNow, usePreflightShown } from "./preflight.ts";
 import { create } from "zustand";
 
@@ -51,7 +51,10 @@ export async function sendStory(): Promise<void> {
   const { session } = useOpenStory.getState();
   const target = targetNow();
   if (session === null || target === null || !mayPublish(findingsNow())) return showPreflight();
-  if (!(await savedWithin(session, SAVE_WAIT_MS))) return tell(textNow().publish.waitSaving);
+  if (!(await savedWithin(session, SAVE_WAIT_MS))) {
+    tell(textNow().publish.waitSaving);
+    return;
+  }
   const outcome = await ask((bridge) =>
     bridge.publishing.publish({ storyId: session.id, targetId: target.id }),
   );
@@ -66,7 +69,11 @@ export async function sendStory(): Promise<void> {
 
 export async function cancelJob(job: JobView): Promise<void> {
   const now = await ask((bridge) => bridge.publishing.cancel({ jobId: job.id }));
-  if (now !== null) takeJob(now);
+  const heard = useJobs.getState().jobs.get(job.id);
+  // The end of the job may have been heard before this answer.
+  if (now === null || (heard !== undefined && !isOpen(heard))) return;
+  takeJob(now);
+  if (isUnderWay(now)) markCancelling(now.id);
 }
 
 export async function retryJob(job: JobView): Promise<void> {

@@ -8,6 +8,10 @@ import {
   lastJob,
   lastReceipt,
   sentByTarget,
+  targetAway,
+  markCancelling,
+  takeJob,
+  useJobs,
 } from "../../renderer/publish/jobs.ts";
 
 function job(state: JobState, queuedAt = "2026-11-22T07:00:00.000Z", id = "job"): JobView {
@@ -102,4 +106,24 @@ test("receipts of one target fold into the latest", () => {
     { targetId: "site", last: again, times: 2 },
     { targetId: "paper", last: paper, times: 1 },
   ]);
+});
+
+test("a target that does not answer is said when a job waits for it, or when it is the first one", () => {
+  const site = { kind: "site", id: "site", name: "Site", url: "http://127.0.0.1" } as const;
+  const paper = { ...site, id: "paper", name: "Paper" };
+  const known = { targets: [site, paper], reachable: { paper: false }, standard: "site", jobs: [] };
+  expect(targetAway(known)).toBeNull();
+  expect(targetAway({ ...known, standard: "paper" })).toBe(paper);
+  expect(targetAway({ ...known, jobs: [{ ...job(waiting), targetId: "paper" }] })).toBe(paper);
+  expect(targetAway({ ...known, jobs: [{ ...job(done), targetId: "paper" }] })).toBeNull();
+  expect(targetAway({ ...known, reachable: { site: false, paper: false } })).toBe(site);
+});
+
+test("a job asked to end is being cancelled until it has ended", () => {
+  takeJob(job({ kind: "sending", step: { kind: "story" } }));
+  markCancelling("job");
+  takeJob(job({ kind: "sending", step: { kind: "story" } }));
+  expect(useJobs.getState().cancelling).toEqual(["job"]);
+  takeJob(job({ kind: "cancelled" }));
+  expect(useJobs.getState().cancelling).toEqual([]);
 });
