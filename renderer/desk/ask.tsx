@@ -39,6 +39,14 @@ async function answerOf<Answer>(
 
 /** A quiet message that goes by itself. */
 export function tell(message: string, act?: { readonly name: string; readonly run: () => void }): void {
+  tellOf(message, act);
+}
+
+/** A quiet message of something on the screen; returns the way to take it away when that goes. */
+export function tellOf(
+  message: string,
+  act?: { readonly name: string; readonly run: () => void },
+): () => void {
   const id = notifications.show({
     message: act ? (
       <span className="notice">
@@ -60,6 +68,9 @@ export function tell(message: string, act?: { readonly name: string; readonly ru
     autoClose: act ? 10_000 : 5_000,
     closeButtonProps: { "aria-label": textNow().desk.close },
   });
+  return () => {
+    notifications.hide(id);
+  };
 }
 
 /** A problem of a good day: stays until it is read. */

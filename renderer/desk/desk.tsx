@@ -5,7 +5,7 @@ import { newStory, sampleStory } from "../library/acts.ts";
 import { LibraryPane } from "../library/pane.tsx";
 import { useStories } from "../library/stories.ts";
 import { libraryProblemTold, paragraphOf, useLanguage, useText } from "../text/index.ts";
-import { tell } from "./ask.tsx";
+import { tellOf } from "./ask.tsx";
 import { Bars } from "./bars.tsx";
 import { Empty } from "./empty.tsx";
 import { useHost, useSettings } from "./host.ts";
@@ -91,7 +91,7 @@ function Page() {
           session={session}
           settings={settings}
           words={words}
-          notify={tell}
+          notify={tellOf}
         />
       </div>
     );

@@ -1,6 +1,12 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Selection } from "@tiptap/pm/state";
-import { NodeSelection, TextSelection, type Command, type EditorState } from "@tiptap/pm/state";
+import {
+  NodeSelection,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Transaction,
+} from "@tiptap/pm/state";
 import { liftTarget } from "@tiptap/pm/transform";
 import { lift, setBlockType, splitBlockAs, wrapIn } from "@tiptap/pm/commands";
 import { wrapInList, liftListItem } from "@tiptap/pm/schema-list";
@@ -27,7 +33,8 @@ export function lineAs(kind: LineKind): Command {
 
 /**
  * Makes the line with the caret the headline, the lead or the byline of the story. When an empty one stands
- * there already, the line takes its place; so nothing that was written is lost or doubled.
+ * there already, the line takes its place; so nothing that was written is lost or doubled. A lead stands behind the
+ * headline, wherever its line stood; what was the lead before is a paragraph again.
  */
 export function partAs(kind: "headline" | "lead" | "byline"): Command {
   return (state, dispatch) => {
@@ -37,6 +44,10 @@ export function partAs(kind: "headline" | "lead" | "byline"): Command {
     if ($from.parent.type === type) return false;
     if ($from.depth > 1) return setBlockType(type)(state, dispatch);
     if (dispatch === undefined) return true;
+    if (kind === "lead") {
+      dispatch(asLead(state).scrollIntoView());
+      return true;
+    }
     const from = $from.before();
     const node = $from.parent;
     const hole = emptyPart(state.doc, kind);
@@ -55,6 +66,33 @@ export function partAs(kind: "headline" | "lead" | "byline"): Command {
     dispatch(tr.scrollIntoView());
     return true;
   };
+}
+
+/** The line with the caret put behind the headline as the lead. A headline made the lead leaves an empty one. */
+function asLead({ doc, selection: { $from }, schema, tr }: EditorState): Transaction {
+  const lead = schema.nodes["lead"]!;
+  const line = $from.parent;
+  const from = $from.before();
+  let target = 0;
+  let found = false;
+  const leads: { readonly pos: number; readonly node: Node }[] = [];
+  doc.forEach((node, pos) => {
+    if (node.type === lead) leads.push({ pos, node });
+    if (found || node.type.name !== "headline") return;
+    found = true;
+    target = pos + node.nodeSize;
+  });
+  const isHeadline = target === from + line.nodeSize && line.type.name === "headline";
+  tr.insert(target, lead.create(null, line.content));
+  if (isHeadline) tr.delete(from + 1, from + line.nodeSize - 1);
+  else tr.delete(tr.mapping.map(from), tr.mapping.map(from + line.nodeSize));
+  for (const { pos, node } of leads) {
+    const at = tr.mapping.map(pos);
+    if (node.content.size === 0) tr.delete(at, at + node.nodeSize);
+    else tr.setNodeMarkup(at, schema.nodes["paragraph"]!);
+  }
+  const at = isHeadline ? target - line.content.size : target;
+  return tr.setSelection(TextSelection.create(tr.doc, at + 1 + $from.parentOffset));
 }
 
 /** The first empty top-level block of a kind. */

@@ -52,7 +52,9 @@ function moved(standing: readonly Standing[], tr: Transaction): readonly Standin
   return standing.flatMap(({ offer, pos }) => {
     const at = map(pos);
     const node = at === null || at > tr.doc.content.size ? null : tr.doc.nodeAt(at);
-    if (at === null || node?.type.name !== "paragraph" || node.content.size === 0) return [];
+    if (at === null || node == null || node.content.size === 0) return [];
+    if (node.type.name !== "paragraph" && !(node.type.name === "headline" && offer.kind === "lead"))
+      return [];
     return [{ offer, pos: at }];
   });
 }

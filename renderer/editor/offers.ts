@@ -54,6 +54,8 @@ export function offersIn(blocks: readonly OfferedBlock[], fresh: ReadonlySet<num
   const last = text.at(-1);
   const byline = last !== undefined && isFresh(last) && looksLikeByline(textAt(last)) ? last : null;
 
+  const headed = lines.find((index) => blocks[index]!.kind === "headline");
+  const longHead = headed !== undefined && fresh.has(headed) && wordsIn(textAt(headed)) > LONGEST_HEADLINE;
   let first = text.find((index) => blocks[index]!.kind === "paragraph");
   const empty = (kind: string) => !blocks.some((block) => block.kind === kind && block.text.trim() !== "");
   if (first !== undefined && isFresh(first) && empty("headline") && looksLikeHeadline(textAt(first))) {
@@ -63,7 +65,9 @@ export function offersIn(blocks: readonly OfferedBlock[], fresh: ReadonlySet<num
       first = second;
     }
   }
-  const leads = first !== undefined && isFresh(first) && first !== byline && empty("lead");
+  // A whole first paragraph in the headline's place: it is the lead, and the headline is still to be written.
+  if (longHead && empty("lead")) offers.push({ kind: "lead", index: headed });
+  const leads = !longHead && first !== undefined && isFresh(first) && first !== byline && empty("lead");
   if (leads) offers.push({ kind: "lead", index: first! });
 
   for (const index of text) {
@@ -111,7 +115,7 @@ function looksLikeByline(text: string): boolean {
 }
 
 /** Short, and without the full stop that ends a sentence. */
-function looksLikeHeadline(text: string): boolean {
+export function looksLikeHeadline(text: string): boolean {
   return wordsIn(text) <= LONGEST_HEADLINE && !/[.!…;:,]$/u.test(text);
 }
 

@@ -59,6 +59,13 @@ export function openPage(
   host.append(paper);
 
   const pulse = new Pulse(REST_MS);
+  // What was said of this story goes with it from the screen.
+  const said = new Set<() => void>();
+  const notify = (sentence: string) => {
+    const takeBack = desk().notify(sentence);
+    said.add(takeBack);
+    return takeBack;
+  };
   const page: Page = {
     session,
     bridge,
@@ -76,7 +83,7 @@ export function openPage(
     }),
     pulse,
     layer,
-    desk,
+    desk: () => ({ ...desk(), notify }),
     view: () => editor.view,
     speakers: new Set(),
     rooms: { want: null, link: null, flags: null, offers: null },
@@ -145,6 +152,7 @@ export function openPage(
     goTo: (place) => goTo(page, place),
     close() {
       for (const stop of stops) stop();
+      for (const takeBack of said) takeBack();
       pulse.stop();
       if (usePage.getState().editor === editor) {
         usePage.setState({ editor: null, session: null, flags: [], offers: 0, words: 0 });

@@ -11,8 +11,8 @@ export interface DeskValues {
   readonly settings: Settings;
   /** My words: never flagged. */
   readonly words: readonly string[];
-  /** Tells the writer something in passing; a full sentence in the language of the screen. */
-  readonly notify: (sentence: string) => void;
+  /** Tells the writer something in passing; a full sentence in the language of the screen. Returns the way to take it back. */
+  readonly notify: (sentence: string) => () => void;
 }
 
 /** One open page, as its plug-ins and commands see it. */

@@ -4,6 +4,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { textNow } from "../text/index.ts";
 import { figureAround, figureById } from "./figures.ts";
 import type { Page } from "./page.ts";
+import { pasteInHeadline, plainInHeadline } from "./paste-headline.ts";
 import { rescued, type Rescued } from "./rescue.ts";
 import { isPictureFile, placeFiles, type Aim } from "./slots.ts";
 import { linesOf } from "./tidy.ts";
@@ -29,6 +30,7 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
         if (clean.remotePictures > 0) {
           page.desk().notify(textNow().editor.remotePictures(clean.remotePictures));
         }
+        if (clean.tables > 0) page.desk().notify(textNow().editor.pastedTables(clean.tables));
         page.session.expect(fetchPictures(page, clean));
         return clean.html;
       },
@@ -36,14 +38,15 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
       transformPasted: (slice, view) => {
         const fresh = withFreshIds(slice, view.state.doc);
         const inFigure = figureAround(view.state.selection.$from) !== null;
-        return inFigure && !bringsFigure(fresh) ? inOneLine(fresh) : fresh;
+        if (inFigure && !bringsFigure(fresh)) return inOneLine(fresh);
+        return view.state.selection.$from.parent.type.name === "headline" ? plainInHeadline(fresh) : fresh;
       },
 
       handlePaste: (view, event, slice) => {
         const files = [...(event.clipboardData?.files ?? [])].filter(isPictureFile);
         // Word sends a picture of the text along with the text: the text is what was meant.
         if (files.length === 0 || (event.clipboardData?.getData("text/plain") ?? "").trim() !== "")
-          return besideFigure(view, slice);
+          return besideFigure(view, slice) || pasteInHeadline(view, slice);
         placeFiles(page, files, { at: "caret" });
         view.focus();
         return true;

@@ -1,4 +1,5 @@
 import DOMPurify from "dompurify";
+import { linesFromTables, withoutRoom } from "./rescue-tables.ts";
 import { tidied } from "./tidy.ts";
 
 /**
@@ -9,6 +10,8 @@ export interface Rescued {
   readonly html: string;
   /** Pictures which were on the web or on another machine: each is an empty slot now. */
   readonly remotePictures: number;
+  /** Tables which were laid out as lines. */
+  readonly tables: number;
   /** Pictures whose bytes came along, for the slot of that id. */
   readonly pictures: readonly { readonly figureId: string; readonly address: string }[];
   /** Pictures of another story of this library, which can be fetched from there. */
@@ -46,7 +49,10 @@ export function rescued(html: string, storyId: string): Rescued {
   tidyTexts(document, body);
   marksFromStyles(document, body);
   listsOfWord(document, body);
-  for (const cell of body.querySelectorAll("td, th, dt, dd, pre")) wrapIn(document, cell, "p");
+  const tables = linesFromTables(document, body);
+  // Our own copies have no more room in them than was meant.
+  if (!own) withoutRoom(body);
+  for (const line of body.querySelectorAll("dt, dd, pre")) wrapIn(document, line, "p");
   const pictures = slotsFromPictures(document, body);
   const foreign = own ? foreignPictures(body, storyId) : [];
 
@@ -60,7 +66,7 @@ export function rescued(html: string, storyId: string): Rescued {
       if (!kept) element.removeAttribute(name);
     }
   }
-  return { html: body.innerHTML, foreign, ...pictures };
+  return { html: body.innerHTML, foreign, tables, ...pictures };
 }
 
 function tidyTexts(document: Document, body: Element): void {

@@ -13,8 +13,8 @@ export interface StoryPageProps {
   readonly settings: Settings;
   /** My words: never flagged. */
   readonly words: readonly string[];
-  /** Tells the writer something in passing. */
-  readonly notify: (sentence: string) => void;
+  /** Tells the writer something in passing; returns the way to take it back. */
+  readonly notify: (sentence: string) => () => void;
 }
 
 /** The page on show, for `goTo`. */

@@ -33,6 +33,8 @@ const vi = {
     `${count} ảnh trên mạng không được lấy theo. Mỗi ảnh thành một ô trống, hãy thả tệp ảnh vào.`,
   pastedPictures: (count: number) =>
     `${count} ảnh trong đoạn vừa dán bị hỏng, không đọc được. Mỗi ảnh thành một ô trống, hãy thả tệp ảnh vào.`,
+  pastedTables: (count: number) =>
+    `${count} bảng trong đoạn vừa dán được xếp lại thành dòng, mỗi hàng một đoạn. Hãy xem lại các con số.`,
   foreignPictures: (count: number) =>
     `Không lấy được ${count} ảnh từ bài kia. Ô ảnh vẫn còn, hãy thả lại tệp ảnh.`,
 
@@ -128,6 +130,8 @@ const en: typeof vi = {
     `${count} picture${count === 1 ? "" : "s"} on the web did not come along. Each is an empty slot now; drop the file into it.`,
   pastedPictures: (count: number) =>
     `${count} pasted picture${count === 1 ? " is" : "s are"} damaged and could not be read. Each is an empty slot now; drop the file into it.`,
+  pastedTables: (count: number) =>
+    `${count} pasted table${count === 1 ? " is" : "s are"} laid out as lines now, one paragraph for each row. Look the figures over.`,
   foreignPictures: (count: number) =>
     `${count} picture${count === 1 ? "" : "s"} of the other story could not be fetched. The slots are there; drop the files again.`,
 

@@ -767,3 +767,91 @@ test("E10 an offer's name is its words alone, and no empty group stays behind th
   await offer.click();
   await expect(page.getByRole("group", { name: "Gợi ý sau khi dán" })).toHaveCount(0);
 });
+
+const LONG =
+  "Sáng 12-3, Hợp tác xã Bến Gỗ tổ chức hội nghị tổng kết vụ khóm với sự có mặt của đông đảo bà con trong vùng và cán bộ các xã lân cận.";
+
+test("E8 an article pasted into the empty headline leaves headline and lead in their places", async ({
+  page,
+}) => {
+  await open(page);
+  await caret(page, "headline");
+  await paste(page, { "text/plain": `${LONG}\n\nĐoạn hai ở đây.\n\nĐoạn ba ở đây.` });
+  expect((await article(page)).blocks).toMatchObject([
+    { kind: "headline", text: [] },
+    { kind: "lead", text: [] },
+    { kind: "paragraph", text: [{ text: LONG }] },
+    { kind: "paragraph", text: [{ text: "Đoạn hai ở đây." }] },
+    { kind: "paragraph", text: [{ text: "Đoạn ba ở đây." }] },
+  ]);
+  await page.keyboard.type(" Hết.");
+  expect((await article(page)).blocks[4]).toMatchObject({ text: [{ text: "Đoạn ba ở đây. Hết." }] });
+  await expect(page.locator(".offer")).toHaveCount(1);
+
+  await open(page);
+  await caret(page, "headline");
+  await paste(page, {
+    "text/html": `<h1><b>Bến Gỗ</b> được mùa khóm</h1><p>${LONG}</p><p>Đoạn <b>hai</b>.</p>`,
+    "text/plain": "x",
+  });
+  expect((await article(page)).blocks).toMatchObject([
+    { kind: "headline", text: [{ text: "Bến Gỗ được mùa khóm" }] },
+    { kind: "lead", text: [] },
+    { kind: "paragraph", text: [{ text: LONG }] },
+    { kind: "paragraph", text: [{ text: "Đoạn " }, { text: "hai", bold: true }, { text: "." }] },
+  ]);
+  expect(JSON.stringify((await article(page)).blocks[0])).not.toContain("bold");
+});
+
+test("E8 a whole paragraph in the headline is offered as the lead and leaves an empty headline", async ({
+  page,
+}) => {
+  await open(page);
+  await caret(page, "headline");
+  await paste(page, { "text/html": `<p><b>${LONG}</b></p>`, "text/plain": LONG });
+  expect(JSON.stringify((await article(page)).blocks[0])).not.toContain("bold");
+  await page.getByRole("button", { name: "Dùng làm sa-pô", exact: true }).click();
+  expect((await article(page)).blocks.slice(0, 2)).toMatchObject([
+    { kind: "headline", text: [] },
+    { kind: "lead", text: [{ text: LONG }] },
+  ]);
+  await page.keyboard.press(`${MOD}+z`);
+  expect((await article(page)).blocks[0]).toMatchObject({ kind: "headline", text: [{ text: LONG }] });
+});
+
+test("E10 Ctrl+Shift+L puts any line behind the headline as the one lead, and shows it", async ({ page }) => {
+  await open(page, "?story=long-40-0");
+  const { blocks } = await article(page);
+  await caret(page, "paragraph", 39);
+  await page.keyboard.press(`${MOD}+Shift+L`);
+  const after = (await article(page)).blocks;
+  expect(after.map(({ kind }) => kind).slice(0, 3)).toEqual(["headline", "lead", "paragraph"]);
+  expect(after[1]).toEqual({ ...blocks[41], kind: "lead" });
+  expect(after[2]).toEqual({ ...blocks[1], kind: "paragraph" });
+  expect(after).toHaveLength(blocks.length);
+  await expect(page.locator(".page-sheet > .lead")).toBeInViewport();
+  await page.keyboard.type("Hết.");
+  expect(JSON.stringify((await article(page)).blocks[1])).toContain("Hết.");
+});
+
+test("E7 a pasted table is one paragraph for each row, breaks between paragraphs are none, and it is told", async ({
+  page,
+}) => {
+  await open(page);
+  await caret(page, "paragraph");
+  await paste(page, {
+    "text/html": `<p>Trước</p><br><table><tbody>
+      <tr><th><p>Xã</p></th><th><p>Tấn</p></th></tr>
+      <tr><td>Bến <b>Gỗ</b></td><td><p>12</p><p>34</p></td></tr><tr><td>&nbsp;</td><td></td></tr></tbody></table>
+      <br><p>Sau</p><p>&nbsp;</p><br class="Apple-interchange-newline"><table><tr><td><p>Khung</p><p>Hai</p></td></tr></table>`,
+    "text/plain": "x",
+  });
+  const lines = (await article(page)).blocks
+    .slice(2)
+    .map((block) => ("text" in block ? block.text.map(({ text }) => text).join("") : block.kind));
+  expect(lines).toEqual(["Trước", "Xã – Tấn", "Bến Gỗ – 12 34", "Sau", "Khung", "Hai"]);
+  expect(await page.evaluate(() => window.harness.notices)).toEqual([expect.stringMatching(/^1 bảng /)]);
+  // What was said of a story goes with it.
+  await page.evaluate(() => window.harness.shut());
+  await expect.poll(() => page.evaluate(() => window.harness.notices)).toEqual([]);
+});

@@ -76,7 +76,13 @@ async function show(): Promise<void> {
   const notices: string[] = [];
   const words: readonly string[] = [];
   const settings = { ...DEFAULT_SETTINGS, checkSpelling: asked.get("spelling") !== "off" };
-  const notify = (sentence: string) => notices.push(sentence);
+  const notify = (sentence: string) => {
+    notices.push(sentence);
+    return () => {
+      const at = notices.indexOf(sentence);
+      if (at !== -1) notices.splice(at, 1);
+    };
+  };
   const root = createRoot(desk);
   const draw = () => {
     root.render(
