@@ -6,6 +6,7 @@ import {
   type Details,
   type List,
   lineOf,
+  wordsIn,
 } from "../article/index.ts";
 import { captionText } from "./caption.ts";
 
@@ -36,13 +37,23 @@ export function plainTextOf(article: Article): string {
 }
 
 export interface TextOptions {
-  /** The first line that is not empty is the headline. */
+  /** The first line that is not empty is the headline, when it reads like one. */
   readonly firstIsHeadline?: boolean;
+  /** The first line that is not the headline is the lead. */
+  readonly leadFirst?: boolean;
+}
+
+/** Longest headline in chữ; what is longer is a paragraph. */
+const MOST_HEADLINE_WORDS = 24;
+
+/** Whether a line may be a headline: short, and not ended like a sentence. */
+function isHeadline(line: string): boolean {
+  return wordsIn(line) <= MOST_HEADLINE_WORDS && !/(?<!\.)\.$/.test(line);
 }
 
 /**
  * An article from a plain text file: every line that is not empty is a paragraph, in the order of the
- * file. Nothing is guessed: no lead, no caption, no byline; the writer makes them so.
+ * file. Nothing is guessed: no lead but the one asked for, no caption, no byline; the writer makes them so.
  *
  * The text is composed (Unicode NFC); a byte order mark, zero-width spaces and joiners (but
  * between emoji), soft hyphens and control characters are left out; CR, CRLF and the Unicode line and
@@ -61,11 +72,12 @@ export function articleOfText(text: string, options: TextOptions = {}): Pick<Art
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const headline = options.firstIsHeadline === true ? lines.shift() : undefined;
+  const headline = options.firstIsHeadline === true && isHeadline(lines[0] ?? "") ? lines.shift() : undefined;
+  const lead = options.leadFirst === true ? lines.shift() : undefined;
   const details: Details = EMPTY_DETAILS;
   const blocks: Block[] = [
     { kind: "headline", text: lineOf(headline ?? "") },
-    { kind: "lead", text: [] },
+    { kind: "lead", text: lineOf(lead ?? "") },
     ...lines.map((line): Block => ({ kind: "paragraph", text: lineOf(line) })),
   ];
   if (lines.length === 0) blocks.push({ kind: "paragraph", text: [] });

@@ -14,11 +14,11 @@ export function finished(lines: readonly string[], json: Readonly<Record<string,
   return { code: EXIT.done, lines, json };
 }
 
-/** @param problem what went wrong: its kind and facts, for a program that reads the answer. */
+/** @param problem what went wrong: its kind and facts, for a program that reads the answer, with the sentence. */
 export function refused(
   code: (typeof EXIT)[keyof typeof EXIT],
   lines: readonly string[],
-  problem: Readonly<{ kind: string }>,
+  problem: Readonly<{ kind: string; [fact: string]: unknown }>,
 ): Answer {
-  return { code, lines, json: { problem } };
+  return { code, lines, json: { problem: { ...problem, message: lines.join("\n") } } };
 }

@@ -1,11 +1,20 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { figuresOf, lineOf, type Article, type Figure } from "#core/article";
+import {
+  figuresOf,
+  headlineOf,
+  lineOf,
+  type Article,
+  type Block,
+  type Figure,
+  type Line,
+} from "#core/article";
 import { articleHtml, articleOfText, isPackageProblem, ninjsOf, plainTextOf } from "#core/exchange";
 import type { Bridge } from "#core/bridge";
 import { STORY_STATES, type StoryState, type StorySummary } from "#core/library";
 import { libraryProblemText, packageProblemText } from "#node/desk";
+import { codeOf, makeFolder } from "#node/library";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { createStory, readArticle, storiesNamed } from "./story.ts";
@@ -26,52 +35,61 @@ export interface NewOptions {
   readonly files: readonly string[];
   readonly section: string | undefined;
   readonly title: string | undefined;
+  readonly lead: string | undefined;
+  /** The first paragraph after the headline is the lead. */
+  readonly leadFirst: boolean;
+  readonly byline: string | undefined;
 }
 
 /** `morasse new`: a story from each text file, or an empty one. */
 export async function newStories(context: CommandContext, options: NewOptions): Promise<Answer> {
   const { bridge, language } = context;
   const text = commandText[language];
-  if (options.title !== undefined && options.files.length > 1) {
+  const { files, section, title, lead, leadFirst } = options;
+  if ((title !== undefined || lead !== undefined) && files.length > 1) {
     return refused(EXIT.usage, [text.titleForOne], { kind: "usage" });
   }
-  const section = options.section ?? "";
-  const { settings } = await bridge.hello();
-  if (section !== "" && !settings.sections.some(({ slug }) => slug === section)) {
-    const known = settings.sections.map(({ slug }) => slug).join(", ");
-    return refused(EXIT.usage, [text.sectionUnknown(section, known)], { kind: "sectionUnknown" });
-  }
+  if (lead !== undefined && leadFirst) return refused(EXIT.usage, [text.twoLeads], { kind: "usage" });
+  const unknown = section === undefined || section === "" ? null : await sectionRefusal(context, section);
+  if (unknown !== null) return unknown;
   const articles: Pick<Article, "details" | "blocks">[] = [];
-  for (const file of options.files.length === 0 ? [null] : options.files) {
+  for (const file of files.length === 0 ? [null] : files) {
     const typed = file === null ? "" : await textOfFile(context, file);
     if (typeof typed !== "string") return typed;
-    articles.push(articleWith(typed, section, options.title));
+    const article = articleWith(typed, options);
+    if (file !== null && headlineOf({ ...article, id: "" }) === "") context.say(text.noHeadline(file));
+    articles.push(article);
   }
-  const made: StorySummary[] = [];
+  const made: { readonly id: string; readonly headline: string }[] = [];
   for (const article of articles) {
     const created = await createStory(bridge, article);
     if (!created.ok) {
       return refused(EXIT.problem, [libraryProblemText(created.problem, language)], created.problem);
     }
-    made.push(created.value);
+    const { id } = created.value;
+    made.push({ id, headline: headlineOf({ ...article, id }) });
   }
   return finished(
     made.map(({ id }) => id),
-    { stories: made.map(({ id }) => ({ id })) },
+    { stories: made },
   );
 }
 
-function articleWith(
-  typed: string,
-  section: string,
-  title: string | undefined,
-): Pick<Article, "details" | "blocks"> {
-  const { details, blocks } = articleOfText(typed, { firstIsHeadline: title === undefined });
-  const headline = { kind: "headline", text: lineOf((title ?? "").normalize("NFC").trim()) } as const;
-  return {
-    details: { ...details, section },
-    blocks: title === undefined ? blocks : [headline, ...blocks.filter(({ kind }) => kind !== "headline")],
-  };
+function articleWith(typed: string, options: NewOptions): Pick<Article, "details" | "blocks"> {
+  const { title, lead, leadFirst, byline, section = "" } = options;
+  const { details, blocks } = articleOfText(typed, { firstIsHeadline: title === undefined, leadFirst });
+  const given: Readonly<Record<string, string | undefined>> = { headline: title, lead };
+  const filled = blocks.map((block): Block => {
+    const words = given[block.kind];
+    if (words === undefined || (block.kind !== "headline" && block.kind !== "lead")) return block;
+    return { kind: block.kind, text: lineTyped(words) };
+  });
+  if (byline !== undefined) filled.push({ kind: "byline", text: lineTyped(byline) });
+  return { details: { ...details, section }, blocks: filled };
+}
+
+function lineTyped(words: string): Line {
+  return lineOf(words.normalize("NFC").replace(/\s+/g, " ").trim());
 }
 
 /** The text of a file, or the answer that says why it has none. */
@@ -81,12 +99,12 @@ async function textOfFile({ stdin, language }: CommandContext, path: string): Pr
   try {
     bytes = path === "-" ? await stdin() : await readFile(path);
   } catch (error) {
-    return refused(EXIT.problem, [text.fileUnreadable(path), messageOf(error)], { kind: "fileUnreadable" });
+    return refusedFile("fileUnreadable", path, error, language);
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return refused(EXIT.problem, [text.fileNotText(path)], { kind: "fileNotText" }); // fatal says this alone
+    return refused(EXIT.problem, [text.fileNotText(path)], { kind: "fileNotText", path }); // fatal says this alone
   }
 }
 
@@ -106,8 +124,10 @@ export async function listStories(context: CommandContext, options: ListOptions)
   const text = commandText[language];
   const { state, section, search, trashed } = options;
   if (state !== undefined && !isState(state)) {
-    return refused(EXIT.usage, [text.wrongState(state)], { kind: "usage" });
+    return refused(EXIT.usage, [text.wrongState(state)], { kind: "usage", state });
   }
+  const unknown = section === undefined ? null : await sectionRefusal(context, section);
+  if (unknown !== null) return unknown;
   const { stories, total } = await bridge.library.list({
     ...(search === undefined ? {} : { text: search }),
     ...(section === undefined ? {} : { section }),
@@ -146,7 +166,8 @@ export async function exportStory(context: CommandContext, options: ExportOption
   const { bridge, language } = context;
   const text = commandText[language];
   const format = FORMATS.find((known) => known === options.format);
-  if (format === undefined) return refused(EXIT.usage, [text.wrongFormat(options.format)], { kind: "usage" });
+  if (format === undefined)
+    return refused(EXIT.usage, [text.wrongFormat(options.format)], { kind: "usage", format: options.format });
   const named = await oneStory(context, options.story);
   if ("code" in named) return named;
   if (format === "package") return exportPackage(context, named.id, options.out);
@@ -159,7 +180,7 @@ export async function exportStory(context: CommandContext, options: ExportOption
   }
   const path = resolve(options.out);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const copied = format === "html" ? await copyPictures(article, folder, dirname(path)) : [];
     await writeFile(
       path,
@@ -167,7 +188,7 @@ export async function exportStory(context: CommandContext, options: ExportOption
     );
     return finished([text.written(path)], { id: article.id, format, path, pictures: copied });
   } catch (error) {
-    return refused(EXIT.problem, [text.notWritten(path), messageOf(error)], { kind: "notWritable" });
+    return refusedFile("notWritable", path, error, language);
   }
 }
 
@@ -182,11 +203,11 @@ async function exportPackage(
   if (!pack.ok) return refused(EXIT.problem, [libraryProblemText(pack.problem, language)], pack.problem);
   const path = resolve(out ?? pack.value.name);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await writeFile(path, new Uint8Array(await pack.value.arrayBuffer()));
     return finished([text.written(path)], { id, format: "package", path });
   } catch (error) {
-    return refused(EXIT.problem, [text.notWritten(path), messageOf(error)], { kind: "notWritable" });
+    return refusedFile("notWritable", path, error, language);
   }
 }
 
@@ -201,7 +222,7 @@ export async function openPackages(context: CommandContext, files: readonly stri
     try {
       bytes = new Uint8Array(await readFile(path));
     } catch (error) {
-      return refused(EXIT.problem, [text.fileUnreadable(path), messageOf(error)], { kind: "fileUnreadable" });
+      return refusedFile("fileUnreadable", path, error, language);
     }
     const opened = await bridge.library.openPackage({ file: new File([bytes], basename(path)) });
     if (!opened.ok) {
@@ -242,7 +263,7 @@ async function copyPictures(article: Article, folder: string, dir: string): Prom
   const files = figuresOf(article).flatMap(({ picture }) =>
     picture === null ? [] : [`${picture.sha256}.${picture.extension}`],
   );
-  if (files.length > 0) await mkdir(join(dir, "pictures"), { recursive: true });
+  if (files.length > 0) makeFolder(join(dir, "pictures"));
   for (const file of files) await copyFile(join(folder, "pictures", file), join(dir, "pictures", file));
   return files;
 }
@@ -250,15 +271,43 @@ async function copyPictures(article: Article, folder: string, dir: string): Prom
 /** The one story meant, or the answer that says that there is none or more than one. */
 export async function oneStory(context: CommandContext, name: string): Promise<StorySummary | Answer> {
   const text = commandText[context.language];
-  const [story, ...others] = await storiesNamed(context.bridge, name);
+  const asked = name.trim();
+  const [story, ...others] = await storiesNamed(context.bridge, asked);
   if (story === undefined) {
-    return refused(EXIT.problem, [text.storyUnknown(name)], { kind: "storyUnknown" });
+    return refused(EXIT.problem, [asked.length < 4 ? text.storyNameShort(asked) : text.storyUnknown(asked)], {
+      kind: "storyUnknown",
+      name: asked,
+    });
   }
   if (others.length === 0) return story;
   const lines = [story, ...others].map(({ id, title }) => `  ${id}  ${title || text.untitled}`);
-  return refused(EXIT.problem, [text.storyUnclear(name), ...lines], { kind: "storyUnclear" });
+  return refused(EXIT.problem, [text.storyUnclear(asked), ...lines], {
+    kind: "storyUnclear",
+    name: asked,
+    stories: [story, ...others].map(({ id }) => id),
+  });
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Why a file could not be read or written, by what the system says. */
+function refusedFile(
+  kind: "fileUnreadable" | "notWritable",
+  path: string,
+  error: unknown,
+  language: Language,
+): Answer {
+  const text = commandText[language];
+  const reading = kind === "fileUnreadable";
+  let sentence = reading ? text.fileUnreadable(path) : text.notWritten(path);
+  if (codeOf(error) === "EISDIR") sentence = text.isFolder(path);
+  else if (reading && codeOf(error) === "ENOENT") sentence = text.fileMissing(path);
+  return refused(EXIT.problem, [sentence], { kind, path });
+}
+
+/** Why a section cannot be meant: the newsroom has none of that name. Null when it has. */
+async function sectionRefusal({ bridge, language }: CommandContext, section: string): Promise<Answer | null> {
+  const { settings } = await bridge.hello();
+  if (settings.sections.some(({ slug }) => slug === section)) return null;
+  const known = settings.sections.map(({ slug }) => slug).join(", ");
+  const sentence = commandText[language].sectionUnknown(section, known);
+  return refused(EXIT.usage, [sentence], { kind: "sectionUnknown", section });
 }

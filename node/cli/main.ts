@@ -1,8 +1,15 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { URL } from "node:url";
 import { parseArgs } from "node:util";
-import { dataFolder, libraryFolder, libraryProblemText, spokenLanguage, systemLanguage } from "#node/desk";
+import {
+  dataFolder,
+  libraryFolder,
+  libraryProblemText,
+  optionProblemText,
+  spokenLanguage,
+  systemLanguage,
+} from "#node/desk";
 import { EXIT, refused, type Answer } from "./answer.ts";
 import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
@@ -12,6 +19,9 @@ import { commandText, type Language } from "./text.ts";
 const OPTIONS = {
   section: { type: "string" },
   title: { type: "string" },
+  lead: { type: "string" },
+  "lead-first": { type: "boolean" },
+  byline: { type: "string" },
   state: { type: "string" },
   search: { type: "string" },
   trash: { type: "boolean" },
@@ -41,12 +51,12 @@ interface CommandForm {
 
 const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", CommandForm>> = {
   new: {
-    options: ["section", "title"],
+    options: ["section", "title", "lead", "lead-first", "byline"],
     ofStory: false,
     work:
-      ({ section, title }, files) =>
+      ({ section, title, lead, "lead-first": leadFirst, byline }, files) =>
       (context) =>
-        newStories(context, { files, section, title }),
+        newStories(context, { files, section, title, lead, leadFirst: leadFirst === true, byline }),
   },
   list: {
     options: ["section", "state", "search", "trash"],
@@ -97,15 +107,17 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     names = rest;
     command = { name, form: isCommand(name) ? COMMANDS[name] : null, values };
   } catch (error) {
-    return usage((error as Error).message, text.usage);
+    // Whether JSON was asked for is not known from options that were not understood.
+    return usage(optionProblemText(error, language), text.usage, args.includes("--json"));
   }
   const { name, form, values } = command;
+  const asJson = values.json === true;
   if (form === null) {
-    if (name === "" || values.help === true) {
+    if (values.help === true) {
       console.log(text.usage);
-      return name === "" && values.help !== true ? EXIT.usage : EXIT.done;
+      return EXIT.done;
     }
-    return usage(text.unknownCommand(name), text.usage);
+    return usage(name === "" ? text.commandMissing : text.unknownCommand(name), text.usage, asJson);
   }
   const help = text.help[name as keyof typeof COMMANDS];
   if (values.help === true) {
@@ -115,12 +127,16 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   const foreign = (Object.keys(values) as OptionName[]).filter(
     (option) => !EVERYWHERE.includes(option) && !form.options.includes(option),
   );
-  if (foreign.length > 0) return usage(`--${foreign[0]}`, help);
+  if (foreign.length > 0) return usage(text.foreignOption(`--${foreign[0]}`, name), help, asJson);
   if (form.ofStory && names.length !== 1) {
-    return usage(names.length === 0 ? text.storyMissing : text.oneStory, help);
+    return usage(names.length === 0 ? text.storyMissing : text.oneStory, help, asJson);
   }
-  const answer = await worked(form.work(values, names), values, language, locale);
-  return print(answer, values.json === true);
+  const libraryDir = libraryFolder(values.library);
+  if (name !== "new" && !existsSync(libraryDir)) {
+    const problem = { kind: "libraryMissing", path: libraryDir };
+    return print(refused(EXIT.problem, [text.libraryMissing(libraryDir)], problem), asJson);
+  }
+  return print(await worked(form.work(values, names), values, language, locale), asJson);
 }
 
 async function worked(work: Work, values: Values, language: Language, locale: string): Promise<Answer> {
@@ -147,7 +163,6 @@ async function worked(work: Work, values: Values, language: Language, locale: st
   }
   const newsroom = opened.value;
   try {
-    if (newsroom.through !== null && !quiet) console.error(text.through);
     return await work({
       bridge: newsroom.bridge,
       isThrough: newsroom.through !== null,
@@ -159,9 +174,8 @@ async function worked(work: Work, values: Values, language: Language, locale: st
       },
     });
   } catch (error) {
-    console.error(text.failed);
     console.error(error);
-    return refused(EXIT.problem, [], { kind: "failed" });
+    return refused(EXIT.problem, [text.failed], { kind: "failed" });
   } finally {
     await newsroom.close();
   }
@@ -174,8 +188,9 @@ function print(answer: Answer, asJson: boolean): number {
   return answer.code;
 }
 
-function usage(what: string, help: string): number {
-  console.error(`${what}\n\n${help}`);
+function usage(message: string, help: string, asJson: boolean): number {
+  if (asJson) console.log(JSON.stringify({ ok: false, problem: { kind: "usage", message } }));
+  else console.error(`${message}\n\n${help}`);
   return EXIT.usage;
 }
 

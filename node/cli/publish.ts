@@ -28,7 +28,10 @@ export async function publishStory(context: CommandContext, options: PublishOpti
     timeoutMs <= 0 ||
     (timeoutMs > MOST_TIMEOUT_S * 1_000 && timeoutMs !== Infinity)
   ) {
-    return refused(EXIT.usage, [text.wrongTimeout(options.timeout ?? "")], { kind: "usage" });
+    return refused(EXIT.usage, [text.wrongTimeout(options.timeout ?? "")], {
+      kind: "usage",
+      timeout: options.timeout,
+    });
   }
   const story = await oneStory(context, options.story);
   if ("code" in story) return story;
@@ -37,10 +40,16 @@ export async function publishStory(context: CommandContext, options: PublishOpti
   const target = targets.find(({ id, name }) => id === asked || name === asked);
   if (target === undefined) {
     const known = targets.map(({ id }) => id).join(", ");
-    return refused(EXIT.problem, [text.targetUnknown(asked, known)], { kind: "targetUnknown" });
+    return refused(EXIT.problem, [text.targetUnknown(asked, known)], {
+      kind: "targetUnknown",
+      target: asked,
+    });
   }
   if (await context.isSealed(target.id)) {
-    return refused(EXIT.problem, [text.passwordSealed(target.name)], { kind: "passwordSealed" });
+    return refused(EXIT.problem, [text.passwordSealed(target.name)], {
+      kind: "passwordSealed",
+      target: target.id,
+    });
   }
   // Asked for before the job is: nothing that happens to it is missed.
   const events = options.wait ? await bridge.events() : null;
@@ -68,7 +77,10 @@ export async function publishStory(context: CommandContext, options: PublishOpti
     const last = await ended(now, events, isOver, timeoutMs, context);
     if (last.state.kind === "waiting" || last.state.kind === "sending") {
       const sentence = isOver(last) ? text.siteAsleep : text.notYet(last.title || text.untitled);
-      return refused(EXIT.problem, [sentence], { kind: isOver(last) ? "siteAsleep" : "notYet" });
+      return refused(EXIT.problem, [sentence], {
+        kind: isOver(last) ? "siteAsleep" : "notYet",
+        name: options.story,
+      });
     }
     return answerOf(last, last.state, context);
   } finally {
@@ -123,6 +135,6 @@ function answerOf(
     case "stopped":
       return refused(EXIT.problem, [problemText(state.problem, language)], state.problem);
     case "cancelled":
-      return refused(EXIT.problem, [text.cancelled], { kind: "cancelled" });
+      return refused(EXIT.problem, [text.cancelled], { kind: "cancelled", name: job.title });
   }
 }

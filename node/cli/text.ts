@@ -1,4 +1,5 @@
 import type { JobState, JobStep, PublishProblem } from "#core/publishing";
+import { RULES, type Rule } from "#core/article";
 import type { StoryState } from "#core/library";
 
 /** Every sentence of the command line, in Vietnamese and English. */
@@ -7,7 +8,8 @@ export type Language = "vi" | "en";
 const en = {
   usage: `morasse <command> [options]
 
-  new [FILE…] [--section S] [--title T]   make a story of each text file ("-" is standard input), or an empty one
+  new [FILE…] [--section S] [--title T] [--lead T | --lead-first] [--byline T]
+                                          make a story of each text file ("-" is standard input), or an empty one
   list [--section S] [--state S] [--search WORDS] [--trash]
   open FILE…                              take story packages (.morasse) into the library
   export STORY [--format html|ninjs|text|json|package] [--out PATH]
@@ -22,10 +24,13 @@ On every command:
 Exit codes: 0 done, 1 a problem, 2 the command was not understood,
 3 the library is open elsewhere and nothing there answers.`,
   help: {
-    new: `morasse new [FILE…] [--section SLUG] [--title HEADLINE]
+    new: `morasse new [FILE…] [--section SLUG] [--title HEADLINE] [--lead TEXT | --lead-first] [--byline TEXT]
 
 Makes one story of each text file (UTF-8; "-" reads standard input). Without --title the first line is the
-headline; every further line is a paragraph. Without a file the story is empty.`,
+headline, unless it is longer than 24 chữ or ends with a full stop; every further line is a paragraph. With
+--lead-first the first paragraph after the headline is the lead. Without a file the story is empty.
+
+To be published a story needs a headline, a lead, a section and text; a byline is asked for as well.`,
     list: `morasse list [--section SLUG] [--state draft|ready|queued|published|changed] [--search WORDS] [--trash]
 
 Lists stories, the last changed first. Words are found with or without Vietnamese marks.`,
@@ -34,7 +39,7 @@ Lists stories, the last changed first. Words are found with or without Vietnames
 Takes story packages (.morasse) into the library. A story the library already has gets both people's work.`,
     export: `morasse export STORY [--format html|ninjs|text|json|package] [--out PATH]
 
-Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text) the program's own data
+Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text), the program's own data
 (json) or one file that travels, pictures included (package). Without --out it goes to standard output, a package
 into this folder. With --out, a page's pictures are copied beside it.`,
     publish: `morasse publish STORY [--to TARGET] [--wait] [--timeout SECONDS]
@@ -48,19 +53,30 @@ in the outbox.`,
   oneStory: "One story at a time.",
   storyUnknown: (name: string) => `No story is called "${name}".`,
   storyUnclear: (name: string) => `More than one story may be "${name}":`,
-  fileUnreadable: (path: string) => `The file ${path} cannot be read. Is the name right?`,
+  storyNameShort: (name: string) =>
+    `"${name}" is too short for a story: give 4 characters of its id or more.`,
+  commandMissing: "Which command?",
+  foreignOption: (option: string, command: string) => `The command ${command} has no option ${option}.`,
+  libraryMissing: (path: string) =>
+    `There is no library in ${path}. Check --library; "morasse new" or the workstation makes a new one.`,
+  fileUnreadable: (path: string) => `The file ${path} cannot be read. Check its permissions.`,
+  fileMissing: (path: string) => `There is no file ${path}. Is the name right?`,
+  isFolder: (path: string) => `${path} is a folder. Give the name of a file.`,
+  noHeadline: (path: string) =>
+    `The story of ${path} has no headline: its first line is too long for one or ends with a full stop. Give one with --title.`,
+  twoLeads: "--lead and --lead-first do not go together.",
   fileNotText: (path: string) => `The file ${path} is not UTF-8 text. Save it as UTF-8 and try again.`,
   packageMissing: "Which package? Give its file.",
-  titleForOne: "--title goes with one file or none.",
+  titleForOne: "--title and --lead go with one file or none.",
   wrongState: (state: string) => `There is no state "${state}": draft, ready, queued, published, changed.`,
   wrongFormat: (format: string) => `There is no format "${format}": html, ninjs, text, json, package.`,
   sectionUnknown: (section: string, known: string) => `There is no section "${section}". Known: ${known}.`,
   targetUnknown: (target: string, known: string) => `There is no target "${target}". Known: ${known}.`,
-  notWritten: (path: string) => `The file ${path} cannot be written.`,
+  notWritten: (path: string) =>
+    `The file ${path} cannot be written. Check its name and the permissions of the folder.`,
   written: (path: string) => `Written: ${path}`,
   none: "No story.",
   untitled: "(no headline)",
-  through: "The library is open in the workstation; the command went through it.",
   queued: (title: string) =>
     `In the outbox: ${title}. It is sent while the workstation is open; --wait sends it now.`,
   published: (url: string) => `Published: ${url}`,
@@ -75,7 +91,7 @@ in the outbox.`,
   wrongTimeout: (given: string) => `--timeout ${given}: give a number of seconds, 86400 at most.`,
   silent: (pid: number) =>
     `It does not answer: wait a moment and try again, or end process ${pid} and start Morasse anew.`,
-  failed: "The command failed; nothing was lost. Details:",
+  failed: "The command failed; nothing was lost. The details stand above.",
 };
 
 type Text = typeof en;
@@ -83,7 +99,8 @@ type Text = typeof en;
 const vi: Text = {
   usage: `morasse <lệnh> [tùy chọn]
 
-  new [TỆP…] [--section MỤC] [--title TÍT]   tạo bài từ mỗi tệp văn bản ("-" là đầu vào chuẩn), hoặc bài trống
+  new [TỆP…] [--section MỤC] [--title TÍT] [--lead SAPÔ | --lead-first] [--byline TÊN]
+                                          tạo bài từ mỗi tệp văn bản ("-" là đầu vào chuẩn), hoặc bài trống
   list [--section MỤC] [--state S] [--search TỪ] [--trash]
   open TỆP…                               nhận gói bài (.morasse) vào thư viện
   export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
@@ -98,10 +115,13 @@ Với mọi lệnh:
 Mã thoát: 0 xong, 1 có vấn đề, 2 không hiểu lệnh,
 3 thư viện đang mở ở nơi khác và nơi đó không trả lời.`,
   help: {
-    new: `morasse new [TỆP…] [--section MỤC] [--title TÍT]
+    new: `morasse new [TỆP…] [--section MỤC] [--title TÍT] [--lead SAPÔ | --lead-first] [--byline TÊN]
 
-Tạo một bài từ mỗi tệp văn bản (UTF-8; "-" đọc đầu vào chuẩn). Không có --title thì dòng đầu là tít;
-mỗi dòng sau là một đoạn. Không có tệp thì tạo bài trống.`,
+Tạo một bài từ mỗi tệp văn bản (UTF-8; "-" đọc đầu vào chuẩn). Không có --title thì dòng đầu là tít, trừ khi
+dòng đó dài hơn 24 chữ hoặc kết thúc bằng dấu chấm; mỗi dòng sau là một đoạn. Có --lead-first thì đoạn đầu tiên
+sau tít là sa-pô. Không có tệp thì tạo bài trống.
+
+Muốn đăng, bài cần có tít, sa-pô, chuyên mục và nội dung; nên có cả bút danh.`,
     list: `morasse list [--section MỤC] [--state draft|ready|queued|published|changed] [--search TỪ] [--trash]
 
 Liệt kê bài, bài mới sửa đứng đầu. Tìm có dấu hay không dấu đều được.`,
@@ -110,7 +130,7 @@ Liệt kê bài, bài mới sửa đứng đầu. Tìm có dấu hay không dấ
 Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện thì công của cả hai người được gộp lại.`,
     export: `morasse export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
 
-Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text) dữ liệu của chương trình
+Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text), dữ liệu của chương trình
 (json) hoặc một tệp mang đi được, có cả ảnh (package). Không có --out thì in ra đầu ra chuẩn, gói bài thì ghi vào
 thư mục này. Có --out thì ảnh của trang được chép vào bên cạnh.`,
     publish: `morasse publish BÀI [--to NƠI] [--wait] [--timeout GIÂY]
@@ -123,19 +143,28 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
   oneStory: "Mỗi lần một bài.",
   storyUnknown: (name) => `Không có bài nào là "${name}".`,
   storyUnclear: (name) => `Có nhiều bài có thể là "${name}":`,
-  fileUnreadable: (path) => `Không đọc được tệp ${path}. Tên tệp có đúng không?`,
+  storyNameShort: (name) => `"${name}" quá ngắn để tìm bài: hãy cho từ 4 ký tự đầu của mã bài.`,
+  commandMissing: "Lệnh nào?",
+  foreignOption: (option, command) => `Lệnh ${command} không có tùy chọn ${option}.`,
+  libraryMissing: (path) =>
+    `Không có thư viện ở ${path}. Hãy kiểm tra --library; "morasse new" hoặc Morasse sẽ tạo thư viện mới.`,
+  fileUnreadable: (path) => `Không đọc được tệp ${path}. Hãy kiểm tra quyền của tệp.`,
+  fileMissing: (path) => `Không có tệp ${path}. Tên tệp có đúng không?`,
+  isFolder: (path) => `${path} là thư mục. Hãy cho tên một tệp.`,
+  noHeadline: (path) =>
+    `Bài từ ${path} chưa có tít: dòng đầu quá dài hoặc kết thúc bằng dấu chấm. Hãy đặt tít bằng --title.`,
+  twoLeads: "Không dùng --lead cùng với --lead-first.",
   fileNotText: (path) => `Tệp ${path} không phải văn bản UTF-8. Hãy lưu lại dạng UTF-8 rồi thử lại.`,
   packageMissing: "Gói bài nào? Hãy cho tên tệp.",
-  titleForOne: "--title chỉ dùng với một tệp hoặc không tệp nào.",
+  titleForOne: "--title và --lead chỉ dùng với một tệp hoặc không tệp nào.",
   wrongState: (state) => `Không có trạng thái "${state}": draft, ready, queued, published, changed.`,
   wrongFormat: (format) => `Không có dạng "${format}": html, ninjs, text, json, package.`,
   sectionUnknown: (section, known) => `Không có chuyên mục "${section}". Đang có: ${known}.`,
   targetUnknown: (target, known) => `Không có nơi đăng "${target}". Đang có: ${known}.`,
-  notWritten: (path) => `Không ghi được tệp ${path}.`,
+  notWritten: (path) => `Không ghi được tệp ${path}. Hãy kiểm tra tên và quyền của thư mục.`,
   written: (path) => `Đã ghi: ${path}`,
   none: "Không có bài nào.",
   untitled: "(chưa có tít)",
-  through: "Thư viện đang mở trong Morasse; lệnh đã được làm qua đó.",
   queued: (title) => `Đã vào hộp gửi: ${title}. Bài được gửi khi Morasse đang mở; --wait thì gửi ngay.`,
   published: (url) => `Đã đăng: ${url}`,
   differs: (count) => `Đã đăng, nhưng trang có ${count} chỗ khác với bài.`,
@@ -148,7 +177,7 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
   wrongTimeout: (given) => `--timeout ${given}: hãy cho số giây, nhiều nhất 86400.`,
   silent: (pid) =>
     `Chương trình đó không trả lời: hãy chờ một lát rồi thử lại, hoặc kết thúc tiến trình ${pid} và mở lại Morasse.`,
-  failed: "Lệnh không làm được; không mất gì. Chi tiết:",
+  failed: "Lệnh không làm được; không mất gì. Chi tiết ở trên.",
 };
 
 export const commandText: Readonly<Record<Language, Text>> = { vi, en };
@@ -277,8 +306,32 @@ function sentenceOf(problem: PublishProblem): Sentence {
       return { vi: "Nơi đăng này không còn.", en: "This target does not exist any more." };
     case "preflightBlocks":
       return {
-        vi: `Bài chưa đủ để đăng: ${problem.rules.join(", ")}.`,
-        en: `The story is not ready to publish: ${problem.rules.join(", ")}.`,
+        vi: `Bài chưa đủ để đăng. ${rulesText(problem.rules, "vi")}`,
+        en: `The story is not ready to publish. ${rulesText(problem.rules, "en")}`,
       };
   }
+}
+
+/** What a story lacks by each rule of the newsroom. */
+const LACKS = {
+  headlineMissing: { vi: "Bài chưa có tít.", en: "It has no headline." },
+  headlineRepeated: { vi: "Bài có hơn một tít.", en: "It has more than one headline." },
+  leadMissing: { vi: "Bài chưa có sa-pô.", en: "It has no lead." },
+  leadRepeated: { vi: "Bài có hơn một sa-pô.", en: "It has more than one lead." },
+  leadTooLong: { vi: "Sa-pô quá dài.", en: "The lead is too long." },
+  sectionMissing: { vi: "Bài chưa có chuyên mục.", en: "It has no section." },
+  slotEmpty: { vi: "Có ô ảnh còn trống.", en: "A picture slot is empty." },
+  captionMissing: { vi: "Có ảnh chưa có chú thích.", en: "A picture has no caption." },
+  captionRepeated: { vi: "Có ảnh có hơn một chú thích.", en: "A picture has more than one caption." },
+  creditMissing: { vi: "Có ảnh chưa ghi nguồn.", en: "A picture has no credit." },
+  altTextMissing: { vi: "Có ảnh chưa có mô tả.", en: "A picture has no description." },
+  bylineMissing: { vi: "Bài chưa có bút danh.", en: "It has no byline." },
+  textMissing: { vi: "Bài chưa có nội dung.", en: "It has no text." },
+  spellingOpen: { vi: "Còn chỗ chính tả chưa xem.", en: "Spelling remarks are still open." },
+} satisfies Record<Rule, Sentence>;
+
+function rulesText(rules: readonly string[], language: Language): string {
+  return RULES.filter((rule) => rules.includes(rule))
+    .map((rule) => LACKS[rule][language])
+    .join(" ");
 }

@@ -17,5 +17,10 @@ export { OWN_SITE } from "./targets.ts";
 export { newToken } from "./place.ts";
 export { pictureFile, type ServedFile } from "./pictures.ts";
 export { isImmutable, pagePolicy, PICTURE_POLICY, SAFE_HEADERS, screensIn, type Screens } from "./screens.ts";
-export { libraryProblemText, packageProblemText, type DeskOpenProblem } from "./sentences.ts";
+export {
+  libraryProblemText,
+  optionProblemText,
+  packageProblemText,
+  type DeskOpenProblem,
+} from "./sentences.ts";
 export type { Holder, LibraryOpenProblem } from "#node/library";

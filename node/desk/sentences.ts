@@ -1,6 +1,6 @@
 import { assertNever } from "#core/bridge";
 import type { PackageProblem } from "#core/exchange";
-import type { Holder, LibraryOpenProblem } from "#node/library";
+import { codeOf, type Holder, type LibraryOpenProblem } from "#node/library";
 
 type Language = "vi" | "en";
 
@@ -85,6 +85,29 @@ function inEnglish(problem: DeskOpenProblem): string {
       return `The story in ${problem.path} cannot be read: ${problem.missing} is missing. No other story is affected.`;
     default:
       return assertNever(problem);
+  }
+}
+
+/**
+ * What is wrong with the options of a command. @param error what `parseArgs` of Node threw; its own sentences are
+ * English, so only its code and the option it names are taken.
+ */
+export function optionProblemText(error: unknown, language: Language): string {
+  const said = error instanceof Error ? error.message : String(error);
+  const vi = language === "vi";
+  const option = /'(?:-\w, )?(--?[^' ]+)/.exec(said)?.[1] ?? "";
+  const word = /'([^']*)'/.exec(said)?.[1] ?? "";
+  switch (codeOf(error)) {
+    case "ERR_PARSE_ARGS_UNKNOWN_OPTION":
+      return vi ? `Không có tùy chọn ${option}.` : `There is no option ${option}.`;
+    case "ERR_PARSE_ARGS_INVALID_OPTION_VALUE":
+      if (said.includes("does not take"))
+        return vi ? `Tùy chọn ${option} không nhận giá trị.` : `The option ${option} takes no value.`;
+      return vi ? `Tùy chọn ${option} thiếu giá trị.` : `The option ${option} lacks its value.`;
+    case "ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL":
+      return vi ? `Không hiểu “${word}”.` : `“${word}” is not understood.`;
+    default:
+      return said;
   }
 }
 

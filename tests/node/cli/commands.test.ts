@@ -110,6 +110,38 @@ describe("new", () => {
     expect(headlineOf(await article(empty.stories[0]!.id))).toBe("Chỉ có tít");
   });
 
+  test("C1 a lead and a byline are taken from the options or the first paragraph, as asked", async () => {
+    const kinds = async (...args: readonly string[]) => {
+      const { blocks } = await article(await made("Tít\nĐoạn một.\nĐoạn hai.\n", ...args));
+      return blocks.map((block) => `${block.kind}: ${"text" in block ? textOf(block.text) : ""}`);
+    };
+    expect(await kinds("--lead-first", "--byline", "Minh  Anh")).toEqual([
+      "headline: Tít",
+      "lead: Đoạn một.",
+      "paragraph: Đoạn hai.",
+      "byline: Minh Anh",
+    ]);
+    expect((await kinds("--lead", "Sa-pô riêng.")).slice(0, 3)).toEqual([
+      "headline: Tít",
+      "lead: Sa-pô riêng.",
+      "paragraph: Đoạn một.",
+    ]);
+    expect((await morasse("new", "--lead", "x", "--lead-first")).code).toBe(2);
+  });
+
+  test("C1 a first line that reads like a sentence is a paragraph, and the missing headline is said", async () => {
+    for (const [first, said] of [
+      ["Sáng nay trời mưa.", true],
+      [Array.from({ length: 25 }, () => "chữ").join(" "), true],
+      [Array.from({ length: 24 }, () => "chữ").join(" "), false],
+      ["Mưa đến bao giờ…", false],
+    ] as const) {
+      const { code, err, out } = await morasse("new", file(`${randomUUID()}.txt`, `${first}\nĐoạn.\n`));
+      expect([first, code, err.includes("has no headline")]).toEqual([first, 0, said]);
+      expect(headlineOf(await article(out))).toBe(said ? "" : first);
+    }
+  });
+
   test("C1 several files are several stories, and one that cannot be read makes none at all", async () => {
     const [a, b] = [file("a.txt", "Bài A\n"), file("b.txt", "Bài B\n")];
     expect((await json<Made>("new", a, b)).stories).toHaveLength(2);
@@ -149,6 +181,8 @@ describe("list", () => {
       "Đường sắt Bắc – Nam",
     ]);
     expect((await morasse("list", "--state", "lost")).code).toBe(2);
+    const nowhere = await morasse("list", "--section", "thoi-tiet");
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("thoi-su, chinh-tri")]);
   });
 });
 
@@ -158,12 +192,14 @@ describe("open", () => {
     const path = join(dir, "di", "nuoc-len-som.morasse");
     expect((await morasse("export", id, "--format", "package", "--out", path)).code).toBe(0);
     rmSync(join(dir, "library"), { recursive: true });
+    mkdirSync(join(dir, "library"));
     const opened = await json<Made>("open", path);
     expect(opened).toMatchObject({ ok: true, stories: [{ id, title: "Nước lên sớm" }] });
     expect(headlineOf(await article(id))).toBe("Nước lên sớm");
   });
 
   test("C6 what is no package, or is damaged, is told with the file's name and changes nothing", async () => {
+    mkdirSync(join(dir, "library"));
     const wrong = await morasse("open", file("anh.morasse", "not a zip"));
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining("anh.morasse")]);
     expect((await morasse("open", join(dir, "none.morasse"))).code).toBe(1);
@@ -186,8 +222,11 @@ describe("export", () => {
     expect(unclear.err).toContain(twin);
     expect((await json<{ problem: { kind: string } }>("export", "khong-co")).problem).toEqual({
       kind: "storyUnknown",
+      name: "khong-co",
+      message: 'No story is called "khong-co".',
     });
-    expect((await morasse("export", id.slice(0, 3))).code).toBe(1);
+    const short = await morasse("export", id.slice(0, 3));
+    expect([short.code, short.err]).toEqual([1, expect.stringContaining("too short")]);
   });
 
   test("C3 writes a page, ninjs and data, to a file or to standard output", async () => {
@@ -255,6 +294,9 @@ describe("publish", () => {
     const blocked = await json<{ problem: { kind: string; rules: string[] } }>("publish", id, "--to", "b");
     expect(blocked.problem.kind).toBe("preflightBlocks");
     expect(blocked.problem.rules).toEqual(expect.arrayContaining(["leadMissing", "sectionMissing"]));
+    const said = await morasse("publish", id, "--to", "b");
+    expect([said.code, said.err]).toEqual([1, expect.stringContaining("It has no lead.")]);
+    expect(said.err).not.toContain("Missing");
     const unknown = await morasse("publish", id, "--to", "elsewhere");
     expect([unknown.code, unknown.err]).toEqual([1, 'There is no target "elsewhere". Known: b.']);
   });
@@ -352,7 +394,7 @@ describe("a library that is open", () => {
         "--section",
         "xa-hoi",
       );
-      expect([code, err]).toEqual([0, expect.stringContaining("open in the workstation")]);
+      expect([code, err]).toEqual([0, ""]);
       expect(headlineOf(await article(out))).toBe("Bài qua bàn");
       expect((await json<{ total: number }>("list")).total).toBe(2);
       expect(desk.library.summary(out)).not.toBeNull();
@@ -418,6 +460,27 @@ describe("help and mistakes", () => {
         const help = await morasse(name, "--help");
         expect([help.code, help.out.split(" ").slice(0, 2)]).toEqual([0, ["morasse", name]]);
       }
+    }
+    expect(existsSync(join(dir, "library"))).toBe(false);
+  });
+
+  test("C3 what is not understood is one JSON object with its sentence when JSON is asked for", async () => {
+    vi.stubEnv("LC_ALL", "vi_VN.UTF-8");
+    for (const [args, message] of [
+      [["list", "--sektion", "x"], "Không có tùy chọn --sektion."],
+      [["new", "--title"], "Tùy chọn --title thiếu giá trị."],
+      [["list", "--wait"], "Lệnh list không có tùy chọn --wait."],
+      [["pubish"], 'Không có lệnh "pubish".'],
+    ] as const) {
+      const { code, out } = await morasse(args[0], "--json", ...args.slice(1));
+      expect([code, JSON.parse(out)]).toEqual([2, { ok: false, problem: { kind: "usage", message } }]);
+    }
+  });
+
+  test("C8 a library that is not there is not made by a command that reads it", async () => {
+    for (const args of [["list"], ["export", "abcd"], ["publish", "abcd"], ["open", "x.morasse"]]) {
+      const { code, out } = await morasse(...args, "--json");
+      expect([args, code, JSON.parse(out)]).toMatchObject([args, 1, { problem: { kind: "libraryMissing" } }]);
     }
     expect(existsSync(join(dir, "library"))).toBe(false);
   });
