@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULT_SETTINGS } from "#core/bridge";
+import { figuresOf } from "#core/article";
+import { renditionsOf } from "#node/media";
+import { siteSecret, startSite } from "#site";
+import { must, newsroom, until, type Newsroom } from "../node/publishing/newsroom.ts";
+import type { Figure } from "./media.bench.ts";
+
+const ROUNDS = 7;
+
+interface Sent {
+  readonly path: string;
+  readonly init: RequestInit;
+}
+
+/**
+ * A story with three pictures to our own site, from the press of the button to the receipt, against its own
+ * requests sent again, one after the other and with nothing else done, to an empty site. The renditions are made
+ * beforehand, as they are when the pictures have been looked at on the page.
+ */
+export async function benchPublishing(): Promise<readonly Figure[]> {
+  const dir = await mkdtemp(join(tmpdir(), "morasse-bench-publishing-"));
+  const closing: (() => Promise<void>)[] = [];
+  const aSite = async (name: string) => {
+    const site = await startSite({
+      dir: join(dir, name),
+      port: 0,
+      secret,
+      now: () => new Date(),
+      sections: DEFAULT_SETTINGS.sections,
+      siteName: "Báo Thử",
+    });
+    closing.push(() => site.close());
+    return site;
+  };
+  const secret = await siteSecret(join(dir, "secret"));
+  try {
+    const site = await aSite("first");
+    let sent: Sent[] = [];
+    const listening: typeof fetch = async (input, init = {}) => {
+      const url = new URL(input instanceof Request ? input.url : input);
+      sent.push({ path: url.pathname + url.search, init });
+      return fetch(input, init);
+    };
+    const desk = await newsroom(() => [{ kind: "site", id: "site", name: "Báo Thử", url: site.url }], {
+      secrets: { read: async () => secret, save: async () => undefined, remove: async () => undefined },
+      fetch: listening,
+    });
+    closing.push(() => desk.close());
+    const publisher = await desk.open();
+    const ours: number[] = [];
+    const bare: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const id = await desk.write({ widthPx: 2000 });
+      await makeRenditions(desk, id);
+      sent = [];
+      const started = performance.now();
+      const job = must(await publisher.publish(id, "site"));
+      const over = await until(publisher, job.id, ["done", "stopped"]);
+      ours.push(performance.now() - started);
+      if (over.state.kind !== "done") throw new Error(JSON.stringify(over.state));
+      const empty = await aSite(`empty-${round}`);
+      bare.push(await replayed(sent, empty.url));
+    }
+    return [
+      { name: "story with 3 pictures to our own site", value: median(ours), unit: "ms", target: 1_000 },
+      {
+        name: "… against the sum of its bare requests",
+        value: median(ours.map((ms, round) => ms / bare[round]!)),
+        unit: "x",
+        target: 1.2,
+      },
+    ];
+  } finally {
+    for (const close of closing.reverse()) await close();
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The same to a WordPress, when `MORASSE_BENCH_WORDPRESS` names the JSON that its start script printed: against the
+ * time its own requests took, since sending them again would make everything there twice.
+ */
+export async function benchWordPress(): Promise<readonly Figure[]> {
+  const given = process.env["MORASSE_BENCH_WORDPRESS"];
+  if (given === undefined) return [];
+  const server = JSON.parse(readFileSync(given, "utf8")) as {
+    readonly baseUrl: string;
+    readonly user: string;
+    readonly appPassword: string;
+  };
+  let requestsMs = 0;
+  const timed: typeof fetch = async (input, init) => {
+    const started = performance.now();
+    const answer = await fetch(input, init);
+    const body = await answer.arrayBuffer();
+    requestsMs += performance.now() - started;
+    const { status, statusText, headers } = answer;
+    const whole = new Response(status === 204 ? null : body, { status, statusText, headers });
+    Object.defineProperty(whole, "url", { value: answer.url });
+    return whole;
+  };
+  const target = {
+    kind: "wordpress",
+    id: "wp",
+    name: "Báo thử",
+    url: server.baseUrl,
+    user: server.user,
+    categories: { "thoi-su": 1 },
+  } as const;
+  const password = server.appPassword;
+  const desk = await newsroom(() => [target], {
+    secrets: { read: async () => password, save: async () => undefined, remove: async () => undefined },
+    fetch: timed,
+  });
+  try {
+    const publisher = await desk.open();
+    const ours: number[] = [];
+    const ratios: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const id = await desk.write({ widthPx: 2000, headline: `Cầu mới số ${Date.now()}` });
+      await makeRenditions(desk, id);
+      requestsMs = 0;
+      const started = performance.now();
+      const job = must(await publisher.publish(id, "wp"));
+      const over = await until(publisher, job.id, ["done", "stopped"]);
+      if (over.state.kind !== "done") throw new Error(JSON.stringify(over.state));
+      ours.push(performance.now() - started);
+      ratios.push(ours.at(-1)! / requestsMs);
+    }
+    return [
+      { name: "story with 3 pictures to WordPress", value: median(ours), unit: "ms", target: 2_000 },
+      { name: "… against the sum of its requests", value: median(ratios), unit: "x", target: 1.2 },
+    ];
+  } finally {
+    await desk.close();
+  }
+}
+
+async function makeRenditions(desk: Newsroom, id: string): Promise<void> {
+  for (const { picture } of figuresOf(must(await desk.library.article(id)))) {
+    const path = await desk.library.originalPath(id, picture!.sha256, picture!.extension);
+    must(await renditionsOf({ path: path!, picture: picture! }, join(desk.dir, "renditions")));
+  }
+}
+
+/** Milliseconds for the same requests, each read to its end before the next. */
+async function replayed(sent: readonly Sent[], site: string): Promise<number> {
+  const started = performance.now();
+  for (const { path, init } of sent) {
+    const { signal: _, ...same } = init;
+    const answer = await fetch(new URL(path, site), same);
+    await answer.arrayBuffer();
+  }
+  return performance.now() - started;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
+}
