@@ -19,7 +19,7 @@ export function Rail() {
       <RailButton
         name={text.library}
         shortcut="Alt-1"
-        pressed={libraryOpen}
+        pressed={libraryOpen && room === "page"}
         run={() => {
           const leavesRoom = useRoom.getState().room !== "page";
           if (leavesRoom) showRoom("page");

@@ -47,6 +47,22 @@ export function StoryListBox() {
     setActive(null);
   }, [filter]);
 
+  const openAt = indexOf(rows, openId);
+  const openBefore = useRef<{ readonly id: string | null; readonly at: number | null }>({
+    id: null,
+    at: null,
+  });
+  useEffect(() => {
+    const before = openBefore.current;
+    openBefore.current = { id: openId, at: openAt };
+    const view = box.current;
+    if (view === null || before.id !== openId || before.at === null || before.at === openAt) return;
+    const seen =
+      before.at * rowPx < view.scrollTop + view.clientHeight && (before.at + 1) * rowPx > view.scrollTop;
+    // The story being written rises to the top of the list: who had it in sight keeps it in sight.
+    if (seen) view.scrollTop = (openAt ?? 0) * rowPx;
+  }, [openId, openAt, rowPx]);
+
   const move = (to: number) => {
     const at = Math.min(Math.max(to, 0), count - 1);
     const story = rows.get(at);
@@ -68,7 +84,12 @@ export function StoryListBox() {
       PageUp: () => move(activeAt - page),
       Home: () => move(0),
       End: () => move(count - 1),
-      Enter: () => story && !filter.trashed && void openStory(story.id).then(goPage),
+      Enter: () => {
+        if (story === undefined) return;
+        if (!filter.trashed) return void openStory(story.id).then(goPage);
+        setPointed(activeAt);
+        setMenu(true);
+      },
       Delete: () => story && void throwAway(story),
       ContextMenu: () => setMenu(true),
       F10: () => event.shiftKey && setMenu(true),
@@ -125,7 +146,10 @@ export function StoryListBox() {
                 choose={() => {
                   if (one === undefined) return;
                   setActive(one.id);
-                  if (!filter.trashed) void openStory(one.id);
+                  if (!filter.trashed) return void openStory(one.id);
+                  // A thrown-away story is not opened: what can be done with it is shown.
+                  setPointed(at);
+                  setMenu(true);
                 }}
                 askMenu={() => {
                   if (one === undefined) return;

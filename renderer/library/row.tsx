@@ -27,10 +27,9 @@ export function StoryRow({ story, number, of, top, active, chosen, point, choose
   const title = story.title === "" ? text.untitled : story.title;
   const section = sections.find((one) => one.slug === story.section)?.name ?? story.section;
   const facts = [
-    ...(section === "" ? [] : [section]),
     ...(story.picturesAsked === 0 ? [] : [text.pictures(story.picturesFilled, story.picturesAsked)]),
     text.states[story.state],
-  ];
+  ].join(" · ");
   return (
     <div
       id={`story-${story.id}`}
@@ -53,7 +52,9 @@ export function StoryRow({ story, number, of, top, active, chosen, point, choose
       <span className="story-title">{title}</span>
       <span className="story-facts">
         <span className="story-what" data-state={story.state}>
-          {facts.join(" · ")}
+          {/* In a narrow pane the section's name gives way, not what became of the story. */}
+          {section !== "" && <span className="story-section">{section}</span>}
+          <span className="story-state">{section === "" ? facts : ` · ${facts}`}</span>
         </span>
         <time dateTime={story.changedAt}>{whenOf(story.changedAt, language)}</time>
       </span>
