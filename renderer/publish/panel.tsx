@@ -64,6 +64,7 @@ function Preflight({ storyId }: { readonly storyId: string }) {
             ? text.checkBlocked(blocks)
             : text.checkWarned(findings.length)}
       </p>
+      {target !== null && sends && <p className="tab-note">{text.goesTo(target.name)}</p>}
       {findings.length > 0 && (
         <ul className="findings">
           {findings.map((finding, index) => (
@@ -99,16 +100,9 @@ function Preflight({ storyId }: { readonly storyId: string }) {
         sends &&
         target !== null &&
         mayPublish(findings) && (
-          <>
-            <p className="tab-note">{text.goesTo(target.name)}</p>
-            <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
-              {findings.length > 0
-                ? text.publishAnyway
-                : state.kind === "changed"
-                  ? text.update
-                  : text.publish}
-            </Button>
-          </>
+          <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
+            {findings.length > 0 ? text.publishAnyway : state.kind === "changed" ? text.update : text.publish}
+          </Button>
         )
       )}
     </section>
