@@ -157,3 +157,80 @@ test("D5 a story which the list has not read is known when it is opened", async 
   const headline = await page.locator("h1.headline").innerText();
   await expect(page).toHaveTitle(`${headline.replace(/\s+/g, " ")} – Morasse`);
 });
+
+test("D2 with warnings alone in sight the publish button confirms, and says so", async ({ page, served }) => {
+  const problems = await open(page, served, "?two");
+  await page.evaluate(async () => {
+    const { preflight } = (await window.fake.bridge.hello()).settings;
+    const weights = Object.fromEntries(Object.keys(preflight.weights).map((rule) => [rule, "warn"]));
+    const settings = await window.fake.bridge.settings.save({
+      preflight: { ...preflight, weights: weights as typeof preflight.weights },
+    });
+    window.fake.say({ kind: "settings", settings });
+  });
+  const button = page.locator(".publish-main");
+  await expect(button).toHaveText("Xuất bản");
+  await button.click();
+  await expect(button).toHaveText("Vẫn xuất bản");
+  await expect(page.getByText("Sẽ đăng lên: Trang tin trên máy này")).toBeVisible();
+  expect(await page.evaluate(() => window.fake.asked.includes("publishing.publish"))).toBe(false);
+  await page.keyboard.press("Control+Enter");
+  await expect(button).toHaveText("Đang xếp hàng");
+  expect(problems).toEqual([]);
+});
+
+test("no tool is half cut, however wide the publish button is", async ({ page, served }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await open(page, served, "?two");
+  const cut = () =>
+    page.evaluate(() => {
+      const bar = document.querySelector(".tools")!.getBoundingClientRect();
+      return [...document.querySelectorAll(".tools .tool")].filter(
+        (tool) => tool.getBoundingClientRect().right > bar.right + 0.5,
+      ).length;
+    });
+  expect(await cut()).toBe(0);
+  await page.evaluate((storyId) => {
+    const sent = (targetId: string, articleSha256: string, publishedAt: string) =>
+      window.fake.say({
+        kind: "receipt",
+        storyId,
+        receipt: {
+          jobId: targetId,
+          targetId,
+          targetName: targetId,
+          targetKind: "site",
+          remoteId: "1",
+          url: "http://127.0.0.1:4380/1",
+          publishedAt,
+          articleSha256,
+          pictures: [],
+          differences: [],
+          page: { status: 200, sha256: "", readAt: publishedAt },
+        },
+      });
+    sent("site", "old", "2026-11-22T07:00:00.000Z");
+    sent("bao-tinh", "new", "2026-11-22T08:00:00.000Z");
+  }, FIRST);
+  await expect(page.locator(".publish-main")).toHaveText("Có sửa sau khi đăng – Cập nhật");
+  const more = page.getByRole("button", { name: "Công cụ khác" });
+  await expect(more).toBeVisible();
+  expect(await cut()).toBe(0);
+  await more.click();
+  await expect(page.getByRole("menuitem", { name: "Làm chú thích ảnh" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  await expect(page.locator(".receipt").last()).toContainText("Trang này chưa có sửa mới – Cập nhật");
+});
+
+test("a click on a thrown-away story shows how to take it back", async ({ page, served }) => {
+  await open(page, served);
+  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "Thùng rác" }).click();
+  await expect(page.locator(".story")).toHaveCount(1);
+  await page.locator(".story").click();
+  await page.getByRole("menuitem", { name: "Lấy lại" }).click();
+  await expect(page.locator(".story")).toHaveCount(0);
+});
