@@ -12,7 +12,20 @@ export interface Command {
   readonly help: boolean;
 }
 
-/** Reads the options of a start. @throws {TypeError} or {RangeError} when they cannot be understood. */
+/** An option whose value cannot be meant. */
+export class WrongValueError extends RangeError {
+  override readonly name = "WrongValueError";
+  readonly option: "host" | "port";
+  readonly value: string;
+
+  constructor(option: "host" | "port", value: string) {
+    super(`--${option} ${value}`);
+    this.option = option;
+    this.value = value;
+  }
+}
+
+/** Reads the options of a start. @throws {TypeError} of `parseArgs` or {WrongValueError}. */
 export function commandOf(args: readonly string[]): Command {
   const { values } = parseArgs({
     args: [...args],
@@ -32,10 +45,10 @@ export function commandOf(args: readonly string[]): Command {
   });
   const { host, port } = values;
   if (host !== undefined && host !== "electron" && host !== "loopback") {
-    throw new RangeError(`--host ${host}: electron | loopback`);
+    throw new WrongValueError("host", host);
   }
   if (port !== undefined && !(/^[0-9]{1,5}$/.test(port) && Number(port) <= 65_535)) {
-    throw new RangeError(`--port ${port}: 0 – 65535`);
+    throw new WrongValueError("port", port);
   }
   return {
     host: host ?? null,

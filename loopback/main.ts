@@ -4,6 +4,7 @@ import {
   dataFolder,
   libraryFolder,
   libraryProblemText,
+  optionProblemText,
   screensIn,
   spokenLanguage,
   systemLanguage,
@@ -11,7 +12,7 @@ import {
   type DeskOpenProblem,
   type Pages,
 } from "#node/desk";
-import { commandOf, type Command } from "./command.ts";
+import { commandOf, WrongValueError, type Command } from "./command.ts";
 import { startLoopback, type LoopbackHost } from "./host.ts";
 import { pagesOf } from "./pages.ts";
 import { hostText } from "./text.ts";
@@ -43,7 +44,11 @@ export async function runLoopback(
   try {
     command = commandOf(args);
   } catch (error) {
-    console.error(`${(error as Error).message}\n\n${text.usage}`);
+    const wrong =
+      error instanceof WrongValueError
+        ? text.wrongValue[error.option](error.value)
+        : optionProblemText(error, language);
+    console.error(`${wrong}\n\n${text.usage}`);
     return 2;
   }
   if (command.help) {

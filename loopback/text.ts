@@ -8,6 +8,10 @@ const en = {
       : `It does not answer: wait a moment and start again, or end process ${pid} first.`,
   noBrowser: "No Chromium, Chrome or Edge was found: open the address above in a browser.",
   noDisplay: "There is no display here: open the address above in a browser of this machine.",
+  wrongValue: {
+    host: (value: string) => `There is no host “${value}”. Choose electron or loopback.`,
+    port: (value: string) => `“${value}” is no port. Give a number from 0 to 65535.`,
+  },
   portTaken: (port: number) => `Port ${port} is taken by another program. Choose another with --port.`,
   notBuilt: "The screens are not built yet. Run: npm run build",
   usage: [
@@ -30,6 +34,10 @@ const vi: typeof en = {
       : `Chương trình đó không trả lời: hãy chờ một lát rồi mở lại, hoặc kết thúc tiến trình ${pid} trước.`,
   noBrowser: "Không tìm thấy Chromium, Chrome hay Edge: hãy mở địa chỉ trên bằng một trình duyệt.",
   noDisplay: "Máy này không có màn hình: hãy mở địa chỉ trên bằng trình duyệt của chính máy này.",
+  wrongValue: {
+    host: (value) => `Không có cách chạy “${value}”. Hãy chọn electron hoặc loopback.`,
+    port: (value) => `“${value}” không phải là cổng. Hãy cho một số từ 0 đến 65535.`,
+  },
   portTaken: (port) => `Cổng ${port} đang được chương trình khác dùng. Hãy chọn cổng khác bằng --port.`,
   notBuilt: "Giao diện chưa được dựng. Hãy chạy: npm run build",
   usage: [

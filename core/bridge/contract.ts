@@ -86,7 +86,7 @@ export interface Hello {
   readonly library: string;
   /** Where passwords are kept: the system's keychain, or a file only the user can read. */
   readonly secrets: { readonly kept: "keychain" } | { readonly kept: "file"; readonly path: string };
-  /** BCP 47 tag of the system's language. */
+  /** BCP 47 tag of the system's language; empty where the system has none, and the page's browser decides. */
   readonly systemLanguage: string;
   readonly settings: Settings;
   readonly words: readonly string[];

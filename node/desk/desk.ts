@@ -54,7 +54,7 @@ export interface DeskOptions {
   readonly dataDir: string;
   readonly host: "electron" | "loopback" | "cli";
   readonly version: string;
-  /** BCP 47 tag. */
+  /** BCP 47 tag; empty where the system has none. */
   readonly systemLanguage: string;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;

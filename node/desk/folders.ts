@@ -26,12 +26,15 @@ export function libraryFolder(given: string | undefined, home = homedir()): stri
   return existsSync(inDocuments) ? inDocuments : join(home, "Morasse");
 }
 
-/** BCP 47 tag of the system's language: from the POSIX locale variables, else what the runtime says. */
-export function systemLanguage(env: Environment): string {
+/**
+ * BCP 47 tag of the system's language: from the POSIX locale variables, else what the runtime says. Empty where
+ * the system has none (the locale "C", or no locale on Linux): a page then asks its browser.
+ */
+export function systemLanguage(env: Environment, platform: string = process.platform): string {
   const locale = env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"];
   const tag = locale?.split(/[.@]/)[0]?.replaceAll("_", "-");
   if (tag !== undefined && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(tag)) return tag;
-  if (tag === "C" || tag === "POSIX") return "en";
+  if (tag === "C" || tag === "POSIX" || platform === "linux") return "";
   return Intl.DateTimeFormat().resolvedOptions().locale;
 }
 

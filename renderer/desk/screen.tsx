@@ -55,7 +55,7 @@ function useAppearance(): "light" | "dark" {
 /** The language of the settings, else the system's; the page says its own language for the screen reader. */
 function useScreenLanguage(): void {
   const setting = useHost((state) => state.settings?.screenLanguage) ?? "system";
-  const system = useHost((state) => state.hello?.systemLanguage) ?? navigator.language;
+  const system = useHost((state) => state.hello?.systemLanguage) || navigator.language;
   const language = languageFor(setting, system);
   useEffect(() => {
     useLanguage.setState({ language });

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { staleBundles, stampOf } from "../../build/fresh.ts";
 import { electronRuntime } from "../../build/runtime.mjs";
@@ -137,6 +138,23 @@ test("B6 options of a start are read strictly", () => {
   ]) {
     expect(() => commandOf(wrong)).toThrow();
   }
+});
+
+test("B7 what a start loads besides its host has no second copy of the host's libraries", () => {
+  const source = readFileSync(join(ROOT, "build", "start.mjs"), "utf8");
+  const loaded = [...source.matchAll(/(?:from|await import\()\s*"(\.[^"]+)"/g)]
+    .map(([, path]) => path!)
+    // Each of these is the host itself.
+    .filter((path) => !["./dev.ts", "../loopback/index.ts"].includes(path));
+  expect(loaded).toContain("./fresh.ts");
+  const imports = loaded.map(
+    (path) => `await import(${JSON.stringify(pathToFileURL(join(ROOT, "build", path)))});`,
+  );
+  const script = `${imports.join("\n")}\nconsole.log(globalThis["__ $YJS$ __"] === true);`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    encoding: "utf8",
+  });
+  expect([stdout.trim(), stderr]).toEqual(["false", ""]);
 });
 
 test("B7 a window is opened only where there is a display, in a browser that can show one", () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -60,6 +60,10 @@ test("L1 a start prints its address on one line, and Ctrl-C ends it cleanly at o
   const address = await host.address();
   expect(await (await fetch(address)).text()).toBe("screens");
   expect(existsSync(join(dir, "library", "lock.json"))).toBe(true);
+  if (process.platform !== "win32") {
+    for (const own of ["library", "data", join("data", "renditions")])
+      expect([own, statSync(join(dir, own)).mode & 0o777]).toEqual([own, 0o700]);
+  }
   const asked = performance.now();
   host.child.kill("SIGINT");
   expect(await host.ended).toBe(0);
@@ -96,6 +100,9 @@ test("L4 options and folders that cannot be used get a sentence, not a stack", a
   expect(await wrong.ended).toBe(2);
   expect(wrong.output()).toContain("--prot");
   expect(wrong.output()).not.toContain("    at ");
+  const chrome = start(dir, ["--host", "chrome"], { LC_ALL: "vi_VN.UTF-8" });
+  expect(await chrome.ended).toBe(2);
+  expect(chrome.output()).toContain("Không có cách chạy “chrome”. Hãy chọn electron hoặc loopback.");
   const taken = start(dir, ["--port", "0"]);
   const { port } = new URL(await taken.address());
   const other = start(join(dir, "other"), ["--port", port]);

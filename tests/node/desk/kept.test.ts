@@ -202,5 +202,10 @@ describe("folders and language", () => {
     expect(spoken({ LC_MESSAGES: "vi" })).toBe("vi");
     expect(spoken({ LANG: "C.UTF-8" })).toBe("en");
     expect(systemLanguage({ LANG: "fr_FR@euro" })).toBe("fr-FR");
+    // Where the system has no language, the page's browser decides.
+    expect(systemLanguage({ LANG: "C.UTF-8" })).toBe("");
+    expect(systemLanguage({ LC_ALL: "POSIX" })).toBe("");
+    expect(systemLanguage({}, "linux")).toBe("");
+    expect(systemLanguage({}, "win32")).not.toBe("");
   });
 });
