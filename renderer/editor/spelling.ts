@@ -60,6 +60,8 @@ class Spelling implements FlagRoom {
   /** What is painted now, by the mark's own symbol. */
   readonly #painted = new Map<symbol, { readonly range: Range; readonly kind: FlagKind }>();
   #repaint = false;
+  /** The document as it was last looked at. */
+  #looked: unknown = null;
 
   constructor(page: Page, view: EditorView) {
     this.#page = page;
@@ -102,10 +104,13 @@ class Spelling implements FlagRoom {
   }
 
   any(): boolean {
-    return marksIn(this.#view.state).length > 0;
+    const { state } = this.#view;
+    // A change takes the flags it touches along until the writer rests: the key that asks for them comes before that.
+    return marksIn(state).length > 0 || (this.#looked !== null && this.#looked !== state.doc);
   }
 
   go(direction: 1 | -1): boolean {
+    if (this.#looked !== this.#view.state.doc) this.#look();
     const { state } = this.#view;
     const marks = marksIn(state);
     if (marks.length === 0) {
@@ -146,6 +151,7 @@ class Spelling implements FlagRoom {
   #look(): void {
     const { state } = this.#view;
     if (this.#view.isDestroyed) return;
+    this.#looked = state.doc;
     const { settings, words } = this.#page.desk();
     const { language } = detailsOf(this.#page.session.doc);
     if (!settings.checkSpelling || language === "en") {

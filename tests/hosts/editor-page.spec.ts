@@ -855,3 +855,16 @@ test("E7 a pasted table is one paragraph for each row, breaks between paragraphs
   await page.evaluate(() => window.harness.shut());
   await expect.poll(() => page.evaluate(() => window.harness.notices)).toEqual([]);
 });
+
+test("E9 F7 right behind an undo opens the card: the page is read before the key is answered", async ({
+  page,
+}) => {
+  await open(page);
+  await caret(page, "headline");
+  await paste(page, { "text/plain": "Còn nhiều han chế cần khắc phục trong thời gian tới" });
+  const flags = () => page.evaluate(() => window.harness.usePage.getState().flags.length);
+  await expect.poll(flags, { timeout: 15_000 }).toBe(1);
+  for (const key of ["Shift+L", "z", "Shift+L", "z", "Home"]) await page.keyboard.press(`${MOD}+${key}`);
+  await page.keyboard.press("F7");
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
