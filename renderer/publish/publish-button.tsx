@@ -31,7 +31,8 @@ export function PublishButton() {
   const confirms = usePreflightShown((shown) => shown.warnings);
   if (id === null || state === null) return null;
 
-  const words = confirms && sendsOnPress(state) ? text.publishAnyway : wordsOf(state, text, language);
+  // "Update" says by itself that it sends, and what changed matters more.
+  const words = confirms && state.kind === "publish" ? text.publishAnyway : wordsOf(state, text, language);
   const quiet = state.kind === "published" || state.kind === "underWay" || state.kind === "hostAway";
   return (
     <div className="publish-button" data-state={state.kind}>
@@ -153,11 +154,6 @@ function wordsOf(state: ButtonState, text: Text["publish"], language: ScreenLang
     default:
       return assertNever(state);
   }
-}
-
-/** Whether pressing the button sends the story in this state, or first shows what it lacks. */
-function sendsOnPress(state: ButtonState): boolean {
-  return state.kind === "publish" || state.kind === "changed";
 }
 
 function press(state: ButtonState): void {

@@ -3,7 +3,6 @@ import type { Finding, Rule } from "#core/article";
 /** Sentences of publishing: the button, the preflight, the outbox, the receipts. */
 const vi = {
   publish: "Xuất bản",
-  publishTo: (name: string) => `Xuất bản lên ${name}`,
   target: "Nơi đăng",
   targetAdd: "Chưa có nơi đăng nào.",
   targetAddAct: "Thêm nơi đăng…",
@@ -84,7 +83,6 @@ const vi = {
 
 const en: typeof vi = {
   publish: "Publish",
-  publishTo: (name) => `Publish to ${name}`,
   target: "Target",
   targetAdd: "There is no target yet.",
   targetAddAct: "Add a target…",
