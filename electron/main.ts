@@ -2,7 +2,6 @@ import { app, dialog, Menu, nativeTheme, protocol, session, shell, type BrowserW
 import Store from "electron-store";
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
@@ -12,6 +11,7 @@ import {
   dataFolder,
   libraryFolder,
   libraryProblemText,
+  makeDataFolder,
   newToken,
   openDesk,
   openDoor,
@@ -62,7 +62,7 @@ const MOST_CLOSING_MS = 5_000;
 protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
-mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+makeDataFolder(dataDir); // what is wrong with it is said when the desk is opened
 // Chromium's own files beside ours, and one instance for each data folder.
 app.setPath("userData", join(dataDir, "electron"));
 
