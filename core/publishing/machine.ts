@@ -318,6 +318,7 @@ export function retried(job: Job, newMarker: string): Job {
   const again: Job = {
     ...job,
     phase: { kind: "waiting", problem: null, retryAt: null },
+    attempts: 0,
     setbacks: 0,
     found: false,
     putAgain: false,
