@@ -48,7 +48,8 @@ const MOST_OVER = 100;
 export const openPublisher: OpenPublisher = async (options) => {
   const { library, now } = options;
   const kept = await openOutboxFolder(options.outboxDir, now);
-  const jobs = new Map<string, Job>(kept.jobs.map((job) => [job.id, resumed(job, now())]));
+  // Much may have changed since the last start: what waited for a network is tried at once, in its order.
+  const jobs = new Map<string, Job>(kept.jobs.map((job) => [job.id, wakened(resumed(job, now()))]));
   const listeners = new Set<(event: PublisherEvent) => void>();
   const closing = new AbortController();
   const lanes = new Map<string, Promise<void>>();
@@ -139,6 +140,8 @@ export const openPublisher: OpenPublisher = async (options) => {
       if (closing.signal.aborted && !outcome.ok) {
         return void (await change(id, (one) => putDown(one, true, now())));
       }
+      // The site answers, so those that waited for it come next, before what was queued after them.
+      if (outcome.ok) wake(target.id);
       const saved = await change(id, (one) =>
         outcome.ok
           ? advanced(one, outcome.value, now())
@@ -257,7 +260,11 @@ export const openPublisher: OpenPublisher = async (options) => {
     }
     // A site that answers this and cuts every real request is left to the back-off.
     if (!silent.delete(target.id) || closing.signal.aborted) return;
-    for (const job of jobs.values()) if (job.targetId === target.id) jobs.set(job.id, wakened(job));
+    wake(target.id);
+  };
+
+  const wake = (targetId: string) => {
+    for (const job of jobs.values()) if (job.targetId === targetId) jobs.set(job.id, wakened(job));
   };
 
   const queued = queue(options, jobs, {

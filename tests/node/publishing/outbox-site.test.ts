@@ -1,0 +1,259 @@
+import { rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { figuresOf } from "#core/article";
+import type { JobView, OwnSiteTarget } from "#core/publishing";
+import type { Publisher, PublisherEvent } from "#node/publishing";
+import { startSite, type Site } from "#site";
+import { captionOf, CREDIT, must, newsroom, STORY, until, type Newsroom } from "./newsroom.ts";
+
+/** The outbox with a real news site of ours that comes and goes. */
+
+const SECRET = "only for the tests of the outbox";
+
+let desk: Newsroom;
+let port: number;
+let target: OwnSiteTarget;
+let site: Site | null = null;
+
+beforeEach(async () => {
+  port = await freePort();
+  target = { kind: "site", id: "site", name: "Báo thử", url: `http://127.0.0.1:${port}` };
+  desk = await newsroom(() => [target], {
+    secrets: { read: async () => SECRET, save: async () => undefined, remove: async () => undefined },
+    pace: { pollMs: 40, patience: { baseMs: 3_000, bytesPerSecond: 1e9 } },
+  });
+});
+
+afterEach(async () => {
+  await desk.close();
+  await goOffline();
+});
+
+async function goOnline(): Promise<void> {
+  site = await startSite({
+    dir: join(desk.dir, "site"),
+    port,
+    secret: SECRET,
+    now: () => new Date(),
+    sections: [{ slug: "thoi-su", name: "Thời sự" }],
+    siteName: "Báo thử",
+  });
+}
+
+async function goOffline(): Promise<void> {
+  await site?.close();
+  site = null;
+}
+
+async function queued(publisher: Publisher, id: string): Promise<JobView> {
+  return must(await publisher.publish(id, "site"));
+}
+
+async function finished(publisher: Publisher, job: JobView): Promise<string> {
+  const over = await until(publisher, job.id, ["done", "stopped"]);
+  if (over.state.kind !== "done") throw new Error(JSON.stringify(over.state));
+  expect(over.state.differences).toEqual([]);
+  return over.state.url;
+}
+
+test("P2 queued without a network, a story is sent as soon as the site answers, with each step said", async () => {
+  // No back-off shorter than a day: it goes because the site answers again.
+  const publisher = await desk.open({ random: () => 100_000 });
+  const events: PublisherEvent[] = [];
+  publisher.listen((event) => events.push(event));
+  const id = await desk.write();
+  const job = await queued(publisher, id);
+  const waiting = await until(publisher, job.id, ["waiting"]);
+  expect(waiting.state.kind === "waiting" && waiting.state.problem).toEqual({
+    kind: "siteUnreachable",
+    host: `127.0.0.1:${port}`,
+  });
+  expect(desk.library.summary(id)?.state).toBe("queued");
+  expect(await publisher.reachable()).toEqual({ site: false });
+  // Seen not to answer, so that its answering is news.
+  await new Promise((later) => setTimeout(later, 200));
+  await goOnline();
+  const url = await finished(publisher, job);
+  const page = await (await fetch(url)).text();
+  for (const text of [STORY.headline, STORY.lead, STORY.byline, captionOf(3), CREDIT]) {
+    expect(page).toContain(text);
+  }
+  const steps = events.flatMap((event) =>
+    event.kind === "job" && event.job.state.kind === "sending" ? [JSON.stringify(event.job.state.step)] : [],
+  );
+  expect([...new Set(steps)]).toEqual([
+    '{"kind":"preparing"}',
+    ...[1, 2, 3].map((number) => `{"kind":"picture","number":${number},"of":3}`),
+    '{"kind":"story"}',
+    '{"kind":"readingBack"}',
+  ]);
+  expect(events.filter(({ kind }) => kind === "receipt").length).toBe(1);
+  expect(desk.library.summary(id)?.state).toBe("published");
+});
+
+test("P6 what waits is still there after the program was closed, and is sent then", async () => {
+  const before = await desk.open();
+  const id = await desk.write({ pictures: 1 });
+  const job = await queued(before, id);
+  await until(before, job.id, ["waiting"]);
+  await before.close();
+  await goOnline();
+  const after = await desk.open();
+  expect(after.jobs().map(({ storyId, title }) => [storyId, title])).toEqual([[id, STORY.headline]]);
+  await finished(after, job);
+  await after.close();
+  const later = await desk.open();
+  expect(later.jobs().map(({ state }) => state.kind)).toEqual(["done"]);
+});
+
+test("P4 publishing again while a story waits sends the newest text, once", async () => {
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 1 });
+  const first = await queued(publisher, id);
+  await until(publisher, first.id, ["waiting"]);
+  await desk.rewrite(id, "Đoạn đã được viết lại trong lúc chờ mạng.");
+  // Two clicks at once are one job as well.
+  const [second, third] = await Promise.all([queued(publisher, id), queued(publisher, id)]);
+  expect([second.id, third.id]).toEqual([first.id, first.id]);
+  expect(publisher.jobs().length).toBe(1);
+  await goOnline();
+  const page = await (await fetch(await finished(publisher, first))).text();
+  expect(page).toContain("Đoạn đã được viết lại trong lúc chờ mạng.");
+  expect((await desk.library.receipts(id)).length).toBe(1);
+});
+
+test("P21 published again after it is out, the same page changes", async () => {
+  await goOnline();
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 1 });
+  const url = await finished(publisher, await queued(publisher, id));
+  await desk.rewrite(id, "Đoạn đã được viết lại.");
+  const again = await queued(publisher, id);
+  expect(await finished(publisher, again)).toBe(url);
+  expect(await (await fetch(url)).text()).toContain("Đoạn đã được viết lại.");
+  expect(publisher.jobs().map((job) => job.id)).toEqual([again.id]);
+  const receipts = await desk.library.receipts(id);
+  expect(receipts.map(({ way }) => way?.version)).toEqual([1, 2]);
+});
+
+test("P5 a cancelled story is not sent when the site is back; tried again, it is", async () => {
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 0 });
+  const job = await queued(publisher, id);
+  await until(publisher, job.id, ["waiting"]);
+  expect((await publisher.cancel(job.id))?.state.kind).toBe("cancelled");
+  expect(desk.library.summary(id)?.state).toBe("draft");
+  await goOnline();
+  await new Promise((later) => setTimeout(later, 200));
+  expect(publisher.jobs().map(({ state }) => state.kind)).toEqual(["cancelled"]);
+  expect(await (await fetch(target.url)).text()).not.toContain(STORY.headline);
+  await publisher.retry(job.id);
+  await finished(publisher, job);
+  expect([await publisher.cancel("no-such-job"), await publisher.retry("no-such-job")]).toEqual([null, null]);
+});
+
+test("P31 what the newsroom's rules block, or lacks an original, is not queued, and it is said why", async () => {
+  const publisher = await desk.open();
+  const bare = await desk.write({ headline: "", lead: "", pictures: 0 });
+  expect(await publisher.publish(bare, "site")).toEqual({
+    ok: false,
+    problem: { kind: "preflightBlocks", rules: ["headlineMissing", "leadMissing"] },
+  });
+  const id = await desk.write({ pictures: 2 });
+  const { sha256, extension } = figuresOf(must(await desk.library.article(id)))[1]!.picture!;
+  await rm((await desk.library.originalPath(id, sha256, extension))!);
+  expect(await publisher.publish(id, "site")).toEqual({
+    ok: false,
+    problem: { kind: "pictureLost", file: `${sha256}.${extension}` },
+  });
+  expect(await publisher.publish(id, "elsewhere")).toEqual({
+    ok: false,
+    problem: { kind: "targetUnknown" },
+  });
+  expect(publisher.jobs()).toEqual([]);
+});
+
+test("P31 an original that is lost while the story waits stops the job and names it", async () => {
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 1 });
+  const job = await queued(publisher, id);
+  await until(publisher, job.id, ["waiting"]);
+  await publisher.close();
+  await rm(join(desk.dir, "renditions"), { recursive: true, force: true });
+  const { sha256, extension } = figuresOf(must(await desk.library.article(id)))[0]!.picture!;
+  await rm((await desk.library.originalPath(id, sha256, extension))!);
+  await goOnline();
+  const after = await desk.open();
+  const stopped = await until(after, job.id, ["stopped", "done"]);
+  expect(stopped.state).toEqual({
+    kind: "stopped",
+    problem: { kind: "pictureLost", file: `${sha256}.${extension}` },
+  });
+});
+
+test("P32 stories go to a site in the order they were queued", async () => {
+  const publisher = await desk.open({ random: () => 100_000 });
+  const ids: string[] = [];
+  const over: string[] = [];
+  const receiptsOf = (one: Publisher) =>
+    one.listen((event) => {
+      if (event.kind === "receipt") over.push(event.storyId);
+    });
+  receiptsOf(publisher);
+  const write = async (n: number) => {
+    const id = await desk.write({ headline: `Bài số ${n}`, pictures: 0 });
+    ids.push(id);
+    return queued(publisher, id);
+  };
+  for (const n of [1, 2]) await until(publisher, (await write(n)).id, ["waiting"]);
+  await goOnline();
+  // The third finds the site back; the two that wait for it go before a fourth.
+  const third = await write(3);
+  const fourth = await write(4);
+  for (const job of [...publisher.jobs(), third, fourth]) await finished(publisher, job);
+  expect(over.indexOf(ids[0]!)).toBeLessThan(over.indexOf(ids[1]!));
+  expect(over.at(-1)).toBe(ids[3]);
+});
+
+test("P32 after a start, what waited for a network goes first, in its order", async () => {
+  const publisher = await desk.open({ random: () => 100_000 });
+  const ids: string[] = [];
+  for (const n of [1, 2, 3]) ids.push(await desk.write({ headline: `Bài số ${n}`, pictures: 0 }));
+  for (const id of ids) await until(publisher, (await queued(publisher, id)).id, ["waiting"]);
+  await publisher.close();
+  await goOnline();
+  const after = await desk.open();
+  const over: string[] = [];
+  after.listen((event) => {
+    if (event.kind === "receipt") over.push(event.storyId);
+  });
+  for (const job of after.jobs()) await finished(after, job);
+  expect(over).toEqual(ids);
+});
+
+test("P6 closing is prompt while a site keeps an answer back, and the story goes out at the next start", async () => {
+  const silent = createServer((socket) => socket.on("error", () => undefined).resume());
+  await new Promise<void>((up) => silent.listen(port, "127.0.0.1", up));
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 0 });
+  const job = await queued(publisher, id);
+  await until(publisher, job.id, ["sending"]);
+  await new Promise((later) => setTimeout(later, 100));
+  const started = Date.now();
+  await publisher.close();
+  expect(Date.now() - started).toBeLessThan(1_000);
+  await new Promise((down) => silent.close(down));
+  await goOnline();
+  await finished(await desk.open(), job);
+});
+
+/** A port nobody listens on, to come back to. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((up) => probe.listen(0, "127.0.0.1", up));
+  const found = (probe.address() as AddressInfo).port;
+  await new Promise((down) => probe.close(down));
+  return found;
+}
