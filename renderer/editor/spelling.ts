@@ -166,7 +166,11 @@ class Spelling implements FlagRoom {
     for (const { node, start } of placesOf(state.doc)) {
       const text = textOfNode(node);
       const flags = this.#reader.flagsOf(text);
-      if (flags === null) unread.push(text);
+      if (flags === null) {
+        unread.push(text);
+        // Flags which still stand over their word stay until the new text is read: F7 may come before that.
+        marks.push(...marksIn(state).filter((mark) => standsIn(mark, text, start)));
+      }
       for (const flag of flags ?? []) {
         if (quiet.has(formOf(flag.wrong))) continue;
         const from = start + flag.start;
@@ -293,6 +297,11 @@ function lengthOf(range: Range): number {
   return startContainer === endContainer && startContainer instanceof Text
     ? endOffset - startOffset
     : String(range).length;
+}
+
+/** Whether a mark is in the place of this text and still over the word it was raised for. */
+function standsIn({ from, to, flag }: Mark, text: string, start: number): boolean {
+  return from >= start && to <= start + text.length && text.slice(from - start, to - start) === flag.wrong;
 }
 
 function marksIn(state: EditorState): readonly Mark[] {
