@@ -267,7 +267,7 @@ async function sitePictures(browser: Browser, { url, siteUrl }: Running): Promis
     await page.locator(".ProseMirror h1").filter({ hasText: title }).waitFor();
     await page.waitForTimeout(700);
     await page.getByRole("button", { name: "Xuất bản", exact: true }).click();
-    const anyway = page.getByRole("button", { name: "Vẫn xuất bản" });
+    const anyway = page.getByRole("button", { name: "Vẫn xuất bản" }).first();
     const sent = page.getByText(/Đã đăng \d\d:\d\d · Xem trang/);
     await anyway.or(sent).first().waitFor();
     if (await anyway.isVisible()) await anyway.click();
