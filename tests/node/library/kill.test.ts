@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { lineOf } from "#core/article";
+import { lineOf, type Block } from "#core/article";
 import { desk, temporaryFolder, textsOf, value, written } from "./desk.ts";
 
 const KILLS = 50;
@@ -59,44 +59,42 @@ test(
   { timeout: 120_000 },
   async () => {
     const seed = Number(process.env["KILL_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
-    const random = seeded(seed);
-    const note = `KILL_SEED=${seed}`;
-    const dir = temporaryFolder();
-    const first = await desk(dir);
-    const article = written("Đánh máy");
-    const { id } = value(
-      await first.library.create({
-        ...article,
-        blocks: [...article.blocks, { kind: "paragraph", text: lineOf("") }],
-      }),
-    );
-    await first.library.close();
-
-    const check = (found: string, before: Life, kill: number) => {
-      const numbers = found.split(" ").filter(Boolean).map(Number);
-      expect(numbers, `${note}, kill ${kill}: in order, none twice`).toEqual(
-        numbers.map((_, index) => index),
-      );
-      const old = before.typed.filter(({ at }) => at < before.killedAt - MOST_LOST_MS).at(-1)?.number ?? -1;
-      expect(numbers.length - 1, `${note}, kill ${kill}`).toBeGreaterThanOrEqual(
-        Math.max(old, before.lastKept),
-      );
-    };
-    let before: Life | null = null;
-    for (let kill = 0; kill < KILLS; kill++) {
-      // Mostly short lives, some long enough for the flush, the index and the derived files.
-      const life: Life = await lifeOf(dir, id, random() < 0.1 ? 600 + random() * 1400 : random() * 120);
-      if (before) check(life.found, before, kill - 1);
-      before = life;
-    }
-    const { library } = await desk(dir);
-    const text = textsOf(value(await library.article(id)))[1]!;
-    check(text, before!, KILLS - 1);
-    const { recovered } = value(await library.open(id));
-    expect(recovered.filter(({ kind }) => kind !== "logCut")).toEqual([]);
-    process.stdout.write(`kill test: ${note}, ${text.split(" ").length} numbers typed\n`);
+    // Two libraries at a time, for the wall clock.
+    const numbers = await Promise.all([lives(seed, KILLS / 2), lives(seed + 1, KILLS / 2)]);
+    process.stdout.write(`kill test: KILL_SEED=${seed}, ${numbers.join(" and ")} numbers typed\n`);
   },
 );
+
+/** One library through so many kills; each next process says what it found. Returns how much was typed in all. */
+async function lives(seed: number, kills: number): Promise<number> {
+  const random = seeded(seed);
+  const dir = temporaryFolder();
+  const first = await desk(dir);
+  const empty: Block = { kind: "paragraph", text: lineOf("") };
+  const { id } = value(await first.library.create(written("Đánh máy", [], {}, [empty])));
+  await first.library.close();
+
+  const check = (found: string, before: Life, kill: number) => {
+    const note = `seed ${seed}, kill ${kill}`;
+    const numbers = found.split(" ").filter(Boolean).map(Number);
+    expect(numbers, `${note}: in order, none twice`).toEqual(numbers.map((_, index) => index));
+    const old = before.typed.filter(({ at }) => at < before.killedAt - MOST_LOST_MS).at(-1)?.number ?? -1;
+    expect(numbers.length - 1, note).toBeGreaterThanOrEqual(Math.max(old, before.lastKept));
+  };
+  let before: Life | null = null;
+  for (let kill = 0; kill < kills; kill++) {
+    // Mostly short lives, some long enough for the flush, the index and the derived files.
+    const life: Life = await lifeOf(dir, id, random() < 0.1 ? 600 + random() * 1400 : random() * 120);
+    if (before) check(life.found, before, kill - 1);
+    before = life;
+  }
+  const { library } = await desk(dir);
+  const text = textsOf(value(await library.article(id)))[1]!;
+  check(text, before!, kills - 1);
+  const { recovered } = value(await library.open(id));
+  expect(recovered.filter(({ kind }) => kind !== "logCut")).toEqual([]);
+  return text.split(" ").length - 1;
+}
 
 function seeded(seed: number): () => number {
   let state = seed >>> 0;
