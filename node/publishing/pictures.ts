@@ -82,7 +82,8 @@ async function pictureOf(
     read: async (rendition) => {
       const at = paths.get(rendition.sha256);
       if (at === undefined) throw new RangeError(`Not a rendition of ${sha256}: ${rendition.sha256}`);
-      return new Uint8Array(await readFile(at));
+      const file = await readFile(at);
+      return new Uint8Array(file.buffer as ArrayBuffer, file.byteOffset, file.length);
     },
     ...notesOf(figure),
   });

@@ -4,9 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DEFAULT_SETTINGS } from "#core/bridge";
 import { figuresOf } from "#core/article";
+import type { JobView } from "#core/publishing";
 import { renditionsOf } from "#node/media";
+import type { Publisher } from "#node/publishing";
 import { siteSecret, startSite } from "#site";
-import { must, newsroom, until, type Newsroom } from "../node/publishing/newsroom.ts";
+import { must, newsroom, type Newsroom } from "../node/publishing/newsroom.ts";
 import type { Figure } from "./media.bench.ts";
 
 const ROUNDS = 7;
@@ -54,14 +56,15 @@ export async function benchPublishing(): Promise<readonly Figure[]> {
     const ours: number[] = [];
     const bare: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const id = await desk.write({ widthPx: 2000 });
+      // Its own headline, so that its page has the same address on the empty site.
+      const id = await desk.write({ widthPx: 2000, headline: `Cầu mới số ${round}` });
       await makeRenditions(desk, id);
+      // What the library writes of a new story is no part of publishing it.
+      await desk.library.flush();
       sent = [];
       const started = performance.now();
-      const job = must(await publisher.publish(id, "site"));
-      const over = await until(publisher, job.id, ["done", "stopped"]);
+      await sentOff(publisher, id, "site");
       ours.push(performance.now() - started);
-      if (over.state.kind !== "done") throw new Error(JSON.stringify(over.state));
       const empty = await aSite(`empty-${round}`);
       bare.push(await replayed(sent, empty.url));
     }
@@ -125,9 +128,7 @@ export async function benchWordPress(): Promise<readonly Figure[]> {
       await makeRenditions(desk, id);
       requestsMs = 0;
       const started = performance.now();
-      const job = must(await publisher.publish(id, "wp"));
-      const over = await until(publisher, job.id, ["done", "stopped"]);
-      if (over.state.kind !== "done") throw new Error(JSON.stringify(over.state));
+      await sentOff(publisher, id, "wp");
       ours.push(performance.now() - started);
       ratios.push(ours.at(-1)! / requestsMs);
     }
@@ -138,6 +139,22 @@ export async function benchWordPress(): Promise<readonly Figure[]> {
   } finally {
     await desk.close();
   }
+}
+
+/** Publishes a story; answers when its receipt is kept and its job is done. */
+async function sentOff(publisher: Publisher, id: string, targetId: string): Promise<void> {
+  const over = new Promise<JobView["state"]>((heard) => {
+    const stop = publisher.listen((event) => {
+      if (event.kind !== "job" || event.job.storyId !== id) return;
+      const { state } = event.job;
+      if (state.kind !== "done" && state.kind !== "stopped") return;
+      stop();
+      heard(state);
+    });
+  });
+  must(await publisher.publish(id, targetId));
+  const state = await over;
+  if (state.kind !== "done") throw new Error(JSON.stringify(state));
 }
 
 async function makeRenditions(desk: Newsroom, id: string): Promise<void> {
