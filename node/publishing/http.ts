@@ -102,24 +102,16 @@ export function connectionTo(options: ConnectionOptions): SiteConnection {
     cutLong: boolean,
   ): Promise<Sent> => {
     const host = url.host;
-    // One signal for each request, let go of with it: `AbortSignal.any` on the outbox's lasting signal leaves
-    // something there after every request, and the collector walks all of it.
-    const end = new AbortController();
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      end.abort();
-    }, waitMs);
-    const onClosing = () => end.abort();
-    if (options.signal?.aborted) end.abort();
-    options.signal?.addEventListener("abort", onClosing, { once: true });
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), waitMs);
+    const signal = options.signal ? AbortSignal.any([late.signal, options.signal]) : late.signal;
     try {
-      const response = await options.fetch(url.href, { ...init, redirect: "manual", signal: end.signal });
+      const response = await options.fetch(url.href, { ...init, redirect: "manual", signal });
       const { bytes, whole } = await bodyOf(response, mostBytes);
       if (!whole && !cutLong) return failed({ kind: "notTheApi", host });
       return done({ status: response.status, headers: response.headers, bytes, whole, url: url.href });
     } catch (error) {
-      if (late && !options.signal?.aborted) {
+      if (late.signal.aborted && !options.signal?.aborted) {
         return failed({ kind: "siteSlow", host, waitedMs: waitMs });
       }
       const codes = codesOf(error);
@@ -128,7 +120,6 @@ export function connectionTo(options: ConnectionOptions): SiteConnection {
       return { ...failed({ kind: "siteUnreachable", host }), cut: codes.some((code) => CUT.has(code)) };
     } finally {
       clearTimeout(timer);
-      options.signal?.removeEventListener("abort", onClosing);
     }
   };
 

@@ -123,48 +123,33 @@ export const openPublisher: OpenPublisher = async (options) => {
     };
   };
 
-  /**
-   * Takes one step after the other until the job rests. What a step brought goes to the disk while the next one
-   * is under way, and never further behind: a step can be repeated, and `asking` waits for all before it.
-   */
+  /** Takes one step after the other until the job rests. */
   const send = async (
     id: string,
     target: Target,
     port: TargetPort,
     deskFor: (job: Job, step: Step) => Promise<PictureDesk>,
   ): Promise<void> => {
-    let saving: Promise<boolean> = Promise.resolve(true);
     for (;;) {
       const job = jobs.get(id);
       const step = job === undefined ? null : stepOf(job);
-      if (job === undefined || step === null || job.phase.kind !== "sending") break;
-      if (closing.signal.aborted) {
-        await change(id, (one) => putDown(one, false, now()));
-        break;
-      }
+      if (job === undefined || step === null || job.phase.kind !== "sending") return;
+      if (closing.signal.aborted) return void (await change(id, (one) => putDown(one, false, now())));
       const pictures = await deskFor(job, step);
       const outcome = await taken(() => takeStep(step, job, target, port, pictures), target);
       if (closing.signal.aborted && !outcome.ok) {
-        await change(id, (one) => putDown(one, true, now()));
-        break;
+        return void (await change(id, (one) => putDown(one, true, now())));
       }
       // The site answers, so those that waited for it come next, before what was queued after them.
       if (outcome.ok) wake(target.id);
-      const before = await saving;
-      saving = change(id, (one) =>
+      const saved = await change(id, (one) =>
         outcome.ok
           ? advanced(one, outcome.value, now())
           : setBack(one, outcome.problem, now(), options.random()),
       );
-      saving.catch(() => undefined); // Awaited after the next step, or at the end.
-      if (!before && jobs.get(id)?.phase.kind === "sending") {
-        await change(id, (one) => setBack(one, null, now(), options.random()));
-        break;
+      if (!saved && jobs.get(id)?.phase.kind === "sending") {
+        return void (await change(id, (one) => setBack(one, null, now(), options.random())));
       }
-    }
-    const onDisk = await saving;
-    if (!onDisk && jobs.get(id)?.phase.kind === "sending") {
-      await change(id, (one) => setBack(one, null, now(), options.random()));
     }
   };
 

@@ -82,8 +82,7 @@ async function pictureOf(
     read: async (rendition) => {
       const at = paths.get(rendition.sha256);
       if (at === undefined) throw new RangeError(`Not a rendition of ${sha256}: ${rendition.sha256}`);
-      const file = await readFile(at);
-      return new Uint8Array(file.buffer as ArrayBuffer, file.byteOffset, file.length);
+      return new Uint8Array(await readFile(at));
     },
     ...notesOf(figure),
   });
