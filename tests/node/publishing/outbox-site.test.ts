@@ -1,3 +1,4 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -257,4 +258,31 @@ async function freePort(): Promise<number> {
   const found = (probe.address() as AddressInfo).port;
   await new Promise((down) => probe.close(down));
   return found;
+}
+
+for (const moment of ["preparing", "picture", "story", "readingBack"] as const) {
+  test(`P9 a disk that takes nothing any more (at “${moment}”) holds the job, which goes on when there is room`, async () => {
+    await goOnline();
+    const publisher = await desk.open();
+    const id = await desk.write({ pictures: 1 });
+    const outboxDir = join(desk.dir, "Library", "outbox");
+    const stop = publisher.listen((event) => {
+      if (event.kind !== "job" || event.job.state.kind !== "sending") return;
+      if (event.job.state.step.kind !== moment) return;
+      stop();
+      // A file in the folder's place.
+      renameSync(outboxDir, `${outboxDir}-away`);
+      writeFileSync(outboxDir, "");
+    });
+    const job = await queued(publisher, id);
+    const held = await until(publisher, job.id, ["waiting", "done"]);
+    expect(held.state).toMatchObject({ kind: "waiting", problem: null });
+    const isOut = (await (await fetch(target.url)).text()).includes(STORY.headline);
+    expect(isOut).toBe(moment === "readingBack");
+    rmSync(outboxDir);
+    renameSync(`${outboxDir}-away`, outboxDir);
+    await publisher.retry(job.id);
+    await finished(publisher, job);
+    expect((await desk.library.receipts(id)).length).toBe(1);
+  });
 }
