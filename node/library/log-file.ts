@@ -36,13 +36,14 @@ export class LogFile {
    * Appends a frame; returns when the system has all of it. A frame that was only half taken is cut off again,
    * or found by its length before the next one.
    *
-   * @throws {LogChangedError} when the file at this path is not the one that was left there.
-   * @throws what the system says (ENOSPC, ENOENT, EIO …).
+   * @throws {LogChangedError} when the file at this path is missing or not the one that was left there.
+   * @throws what the system says (ENOSPC, EIO …).
    */
   append(frame: Uint8Array): void {
-    const fd = this.#fd ?? this.#open();
     // By its path: a folder that was moved or deleted would take the bytes and never show them again.
-    const there = fs.statSync(this.path, { bigint: true });
+    const there = fs.statSync(this.path, { bigint: true, throwIfNoEntry: false });
+    if (!there) throw new LogChangedError(this.path);
+    const fd = this.#fd ?? this.#open();
     if (`${there.dev}:${there.ino}` !== this.#file || there.size !== BigInt(this.#bytes))
       throw new LogChangedError(this.path);
     this.#unsynced = true;
