@@ -13,7 +13,7 @@ import {
   type Picture,
   type Span,
 } from "./article.ts";
-import { BODY, DETAILS } from "./shape.ts";
+import { BODY, DETAILS, SHAPE, type NodeShape } from "./shape.ts";
 
 /**
  * Reading and first writing of a story's Yjs document.
@@ -104,16 +104,44 @@ function blocksOf(child: Child): readonly Block[] {
     case "byline":
       return [{ kind: child.nodeName, text: lineIn(child) }];
     case "blockquote":
-      return [{ kind: "quote", paragraphs: elementsOf(child).map((inner) => lineOfChild(inner)) }];
+      return [{ kind: "quote", paragraphs: elementsOf(child).flatMap(linesOf) }, ...figuresInside(child)];
     case "bulletList":
     case "orderedList":
-      return [listIn(child)];
+      return [listIn(child), ...figuresInside(child)];
     case "figure":
       return [figureIn(child)];
     default:
-      return [{ kind: "paragraph", text: lineIn(child) }];
+      return holdsBlocks(child)
+        ? elementsOf(child).flatMap(blocksOf)
+        : [{ kind: "paragraph", text: lineIn(child) }];
   }
 }
+
+/** Figures that a paste or a merge put into a quote or a list: read after it, since an article has them at the top. */
+function figuresInside(element: Y.XmlElement): readonly Figure[] {
+  return elementsOf(element).flatMap((child) => {
+    if (child instanceof Y.XmlText) return [];
+    return child.nodeName === "figure" ? [figureIn(child)] : figuresInside(child);
+  });
+}
+
+/** The lines of whatever stands in a quote or an item, each block by itself; figures are read apart. */
+function linesOf(child: Child): readonly Line[] {
+  if (child instanceof Y.XmlText || !holdsBlocks(child))
+    return child instanceof Y.XmlElement && child.nodeName === "figure" ? [] : [lineOfChild(child)];
+  return elementsOf(child).flatMap(linesOf);
+}
+
+/** Whether an element has blocks in it rather than typed text. */
+function holdsBlocks(element: Y.XmlElement): boolean {
+  return elementsOf(element).some((child) => {
+    if (child instanceof Y.XmlText) return false;
+    const shape: NodeShape | undefined = SHAPES[child.nodeName];
+    return shape?.group === "block" || child.nodeName === "listItem" || holdsBlocks(child);
+  });
+}
+
+const SHAPES: Readonly<Record<string, NodeShape>> = SHAPE;
 
 function listIn(element: Y.XmlElement): List {
   return {
@@ -126,7 +154,7 @@ function listIn(element: Y.XmlElement): List {
         child instanceof Y.XmlElement &&
         (child.nodeName === "bulletList" || child.nodeName === "orderedList");
       return {
-        paragraphs: inner.filter((child) => !isList(child)).map(lineOfChild),
+        paragraphs: inner.filter((child) => !isList(child)).flatMap(linesOf),
         lists: inner.filter(isList).map(listIn),
       };
     }),
@@ -134,11 +162,12 @@ function listIn(element: Y.XmlElement): List {
 }
 
 function figureIn(element: Y.XmlElement): Figure {
-  const children = elementsOf(element).filter(
-    (child): child is Y.XmlElement => child instanceof Y.XmlElement,
-  );
+  const inside = elementsOf(element);
+  const children = inside.filter((child): child is Y.XmlElement => child instanceof Y.XmlElement);
   const lines = (name: string) => children.filter((child) => child.nodeName === name).map(lineIn);
-  const captions = lines("caption").filter(isTyped).length;
+  // Words that stand in none of the figure's parts are read as another caption: said there, not dropped.
+  const captionLines = inside.filter((child) => !PARTS.has(nameOf(child))).map(lineOfChild);
+  const captions = captionLines.filter(isTyped).length;
   const line = (name: string) => inARow(lines(name));
   return {
     kind: "figure",
@@ -149,11 +178,18 @@ function figureIn(element: Y.XmlElement): Figure {
         .filter((child) => child.nodeName === "picture")
         .map(pictureIn)
         .find((picture) => picture !== null) ?? null,
-    caption: line("caption"),
+    caption: inARow(captionLines),
     ...(captions > 1 ? { captions } : {}),
     credit: line("credit"),
     altText: line("altText"),
   };
+}
+
+/** The parts of a figure besides its caption. */
+const PARTS: ReadonlySet<string> = new Set(["picture", "credit", "altText"]);
+
+function nameOf(child: Child): string {
+  return child instanceof Y.XmlElement ? child.nodeName : "";
 }
 
 /** A merge may leave two captions: in a row, with a space between, so that no word is lost or glued to the next. */

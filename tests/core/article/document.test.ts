@@ -89,6 +89,59 @@ test("A3 words of a node nobody knows are read as a paragraph", () => {
   expect(lines).toEqual([lineOf("Giá xăng"), lineOf("lẻ loi")]);
 });
 
+/** An element of the document with what stands in it. */
+function node(name: string, ...inside: (Y.XmlElement | string)[]): Y.XmlElement {
+  const made = new Y.XmlElement(name);
+  made.insert(
+    0,
+    inside.map((child) => (typeof child === "string" ? new Y.XmlText(child) : child)),
+  );
+  return made;
+}
+
+function readOf(...nodes: Y.XmlElement[]): Article["blocks"] {
+  const doc = documentOf({ details: EMPTY_DETAILS, blocks: [] });
+  doc.getXmlFragment(BODY).insert(0, nodes);
+  return articleOf(STORY_ID, doc).blocks;
+}
+
+test("A3 a picture that was pasted into a quote or a list stands after it, with its caption", () => {
+  const picture = () => {
+    const made = new Y.XmlElement("picture");
+    made.setAttribute("sha256", "ab".repeat(32));
+    return node("figure", made, node("caption", "Chú thích"));
+  };
+  const shown = { kind: "figure", caption: lineOf("Chú thích"), picture: { sha256: "ab".repeat(32) } };
+  expect(
+    readOf(node("blockquote", node("paragraph", "Trước"), picture(), node("paragraph", "Sau"))),
+  ).toMatchObject([{ kind: "quote", paragraphs: [lineOf("Trước"), lineOf("Sau")] }, shown]);
+  expect(readOf(node("bulletList", node("listItem", node("paragraph", "Mục"), picture())))).toMatchObject([
+    { kind: "list", items: [{ paragraphs: [lineOf("Mục")], lists: [] }] },
+    shown,
+  ]);
+  expect(readOf(node("box", node("crosshead", "Hộp"), picture()))).toMatchObject([
+    { kind: "crosshead", text: lineOf("Hộp") },
+    shown,
+  ]);
+});
+
+test("A3 each block in a quote is a line of its own, lists in it too", () => {
+  const list = node(
+    "orderedList",
+    node("listItem", node("paragraph", "Một")),
+    node("listItem", node("paragraph", "Hai")),
+  );
+  expect(readOf(node("blockquote", node("blockquote", node("paragraph", "Trong")), list, "lẻ loi"))).toEqual([
+    { kind: "quote", paragraphs: [lineOf("Trong"), lineOf("Một"), lineOf("Hai"), lineOf("lẻ loi")] },
+  ]);
+});
+
+test("A3 words in a figure outside its parts are read as another caption", () => {
+  expect(
+    readOf(node("figure", node("caption", "Chú thích"), node("paragraph", "lạc"), "loài")),
+  ).toMatchObject([{ kind: "figure", caption: lineOf("Chú thích lạc loài"), captions: 3 }]);
+});
+
 test("A4 a detail of a wrong type is empty, not an error", () => {
   const doc = documentOf(blankArticle());
   setDetails(doc, { section: 7, tags: ["a", 1], language: "fr" } as never);
