@@ -23,6 +23,15 @@ const latin1 = (text: string): Buffer => Buffer.from(text, "latin1");
 
 test("M7 text once read in the wrong character set is put right", () => {
   expect(repairedText("Háº¡n cháº¿")).toBe("Hạn chế");
+  expect(repairedText(misread("Москва", "windows-1252"))).toBe("Москва");
+  // Right once, these could be read once more, as one letter of another script.
+  for (const text of ["ì””", "Lê Thị Chíéì””", "“cà phê“”", "â”“"]) {
+    for (const as of ["windows-1252", "latin1"] as const) {
+      expect(repairedText(misread(text, as))).toBe(text);
+      expect(repairedText(misread(misread(text, as), as))).toBe(text);
+    }
+    expect(repairedText(text)).toBe(text);
+  }
   fc.assert(
     fc.property(vietnamese, fc.constantFrom("windows-1252", "latin1"), (text, as) => {
       expect(repairedText(misread(text, as))).toBe(text);
