@@ -17,6 +17,7 @@ export type {
   ReadPage,
   RemotePicture,
   RemoteStory,
+  SentStory,
   StoryToSend,
   TargetPort,
 } from "./target.ts";
@@ -38,6 +39,7 @@ export {
   replaced,
   resumed,
   retried,
+  sentOf,
   setBack,
   stepOf,
   waitMs,

@@ -1,3 +1,4 @@
+import { headlineOf } from "../article/index.ts";
 import type { Difference, PublishProblem, Receipt, Target } from "./job.ts";
 import type {
   PicturesGone,
@@ -5,6 +6,7 @@ import type {
   ReadPage,
   RemotePicture,
   RemoteStory,
+  SentStory,
   StoryToSend,
 } from "./target.ts";
 
@@ -43,10 +45,26 @@ export interface Job {
    */
   readonly unclearSince: string | null;
   /**
-   * What the site was asked to make public without a trusted answer so far: it may be out. `unclear` once
-   * that request has ended. Null while nothing can be out that is not in `published`.
+   * What the site was asked to make public without a trusted answer so far, oldest first: it may be out.
+   * `unclear` once that request has ended. More than one when the story was published again meanwhile.
    */
-  readonly asked: { readonly story: StoryToSend; readonly unclear: boolean } | null;
+  readonly asked: readonly Asked[];
+  /** What is out while a newer text is to take its place; null while `published` says it, or nothing is. */
+  readonly out: OutStory | null;
+}
+
+export interface Asked {
+  readonly story: StoryToSend;
+  readonly unclear: boolean;
+}
+
+export interface OutStory {
+  readonly story: StoryToSend;
+  readonly published: PublishedStory;
+  readonly publishedAt: string;
+  readonly page: Job["page"];
+  /** When its receipt was kept; null before. */
+  readonly keptAt: string | null;
 }
 
 export type Phase =
@@ -72,12 +90,15 @@ export type Step =
   | { readonly kind: "readBack" }
   | { readonly kind: "receipt" };
 
-/** What a step brought back. `version` is the story's version the step was begun with. */
+/** What a step brought back. `story` and `version` are those the step was begun with. */
 export type StepResult =
   | { readonly kind: "found"; readonly remote: RemoteStory }
   | { readonly kind: "picture"; readonly picture: RemotePicture }
-  | { readonly kind: "published"; readonly version: number; readonly published: PublishedStory }
-  | { readonly kind: "lookedUp"; readonly published: PublishedStory | null }
+  | { readonly kind: "published"; readonly story: StoryToSend; readonly published: PublishedStory }
+  | {
+      readonly kind: "lookedUp";
+      readonly there: { readonly version: number; readonly published: PublishedStory } | null;
+    }
   | { readonly kind: "page"; readonly version: number; readonly page: ReadPage }
   | { readonly kind: "receiptKept"; readonly version: number };
 
@@ -112,7 +133,8 @@ export function newJob(given: {
     attempts: 0,
     setbacks: 0,
     unclearSince: null,
-    asked: null,
+    asked: [],
+    out: null,
   };
 }
 
@@ -127,16 +149,14 @@ export function originalsOf(story: StoryToSend): readonly string[] {
 /** What is to be done next; null when the job is over, whether it went well or not. */
 export function stepOf(job: Job): Step | null {
   if (!isOpen(job)) return null;
-  if (isCancelAsked(job) && job.asked !== null) return { kind: "lookUp" };
+  if (isCancelAsked(job) && job.asked.length > 0) return { kind: "lookUp" };
+  if (job.published !== null) return job.page === null ? { kind: "readBack" } : { kind: "receipt" };
   if (!job.found || job.remote === null) return { kind: "find" };
-  if (job.published === null) {
-    const hashes = originalsOf(job.story);
-    const at = hashes.findIndex((sha256) => job.pictures[sha256] === undefined);
-    const sha256 = hashes[at];
-    if (sha256 !== undefined) return { kind: "picture", sha256, number: at + 1, of: hashes.length };
-    return { kind: "publish" };
-  }
-  return job.page === null ? { kind: "readBack" } : { kind: "receipt" };
+  const hashes = originalsOf(job.story);
+  const at = hashes.findIndex((sha256) => job.pictures[sha256] === undefined);
+  const sha256 = hashes[at];
+  if (sha256 !== undefined) return { kind: "picture", sha256, number: at + 1, of: hashes.length };
+  return { kind: "publish" };
 }
 
 /** Whether the job still has something to do: it waits or sends. */
@@ -158,7 +178,7 @@ export function begun(job: Job): Job {
 
 /** The job about to ask the site to make its story public; kept on disk before the site is asked. */
 export function asking(job: Job): Job {
-  return { ...job, asked: { story: job.story, unclear: job.asked?.unclear ?? false } };
+  return { ...job, asked: [...job.asked, { story: job.story, unclear: false }] };
 }
 
 /** The job after a step went well. */
@@ -174,27 +194,29 @@ export function advanced(job: Job, result: StepResult, now: Date): Job {
         pictures: { ...job.pictures, [result.picture.sha256]: result.picture },
       });
     case "published": {
-      const remote = { remoteId: result.published.remoteId, changedAt: result.published.changedAt };
-      const out: Job = { ...moved, remote, asked: null };
+      const { story, published } = result;
+      if (story.version === job.story.version) return made(moved, story, published, at);
       // Published again meanwhile: what went out is the old text, and the new one follows on the same page.
-      if (result.version !== job.story.version) return settled(out);
-      return made(out, result.published, at);
+      const out: OutStory = { story, published, publishedAt: at, page: null, keptAt: null };
+      return settled({ ...moved, remote: remoteOf(published), asked: [], out });
     }
     case "lookedUp": {
-      const { asked } = job;
+      const { there } = result;
       // Published again meanwhile: the job goes on by itself.
-      if (!isCancelAsked(job) || asked === null) return moved;
-      if (result.published === null) return settled({ ...moved, asked: null });
-      const { remoteId, changedAt } = result.published;
-      const out: Job = { ...moved, story: asked.story, remote: { remoteId, changedAt }, asked: null };
-      return made(out, result.published, at);
+      if (!isCancelAsked(job) || job.asked.length === 0) return moved;
+      const sent = job.asked.findLast(({ story }) => story.version === there?.version);
+      if (there === null || sent === undefined) return settled({ ...moved, asked: [] });
+      return made(moved, sent.story, there.published, at);
     }
     case "page":
       if (result.version !== job.story.version) return settled(moved);
       return { ...moved, page: { ...result.page, readAt: at } };
     case "receiptKept":
-      if (result.version !== job.story.version) return settled(moved);
-      return { ...moved, phase: { kind: "done", at } };
+      if (result.version === job.story.version) return { ...moved, phase: { kind: "done", at } };
+      return settled({
+        ...moved,
+        out: job.out?.story.version === result.version ? { ...job.out, keptAt: at } : job.out,
+      });
   }
 }
 
@@ -202,12 +224,14 @@ export function advanced(job: Job, result: StepResult, now: Date): Job {
  * The job after a step went wrong: it waits when the problem may pass by itself, and stops otherwise.
  *
  * @param problem null when it was our own disk that could not keep the receipt: that is tried again.
+ * @param step the one that went wrong; null when none was begun.
  */
 export function setBack(
   job: Job,
   problem: PublishProblem | PicturesGone | null,
   now: Date,
   random: number,
+  step: Step | null = null,
 ): Job {
   if (problem?.kind === "picturesGone") return goneBack(job, problem, now);
   const passing = problem === null || waits(problem);
@@ -217,7 +241,13 @@ export function setBack(
     setbacks,
     unclearSince: passing ? now.toISOString() : null,
     asked: passing ? unanswered(job) : refused(job),
+    out: problem?.kind === "goneFromSite" ? null : job.out,
   };
+  // Out, on a site that was taken out of the settings: there is nobody left to ask and nothing left to do.
+  if (job.published !== null && problem?.kind === "targetUnknown") {
+    const page = job.page ?? unread(job, problem, now);
+    return { ...back, page, phase: { kind: "done", at: now.toISOString() } };
+  }
   if (job.published !== null && job.page === null && problem !== null) {
     // The story is out: what goes wrong now concerns only our look at it, and never hides that it is out.
     if (!passing || setbacks >= MOST_PAGE_TRIES) {
@@ -226,10 +256,13 @@ export function setBack(
   }
   const cancelAsked = isCancelAsked(job);
   const gone = problem?.kind === "goneFromSite" || problem?.kind === "targetUnknown";
-  if (cancelAsked && (back.asked === null || gone)) return ended(back);
-  // Whether a cancelled story is out could not be found out: that is said, and cancelling again ends it.
-  if (!passing)
-    return { ...back, asked: cancelAsked ? null : back.asked, phase: { kind: "stopped", problem } };
+  if (cancelAsked && (back.asked.length === 0 || gone)) return ended(back);
+  if (!passing) {
+    // Cancelled during another step: the look-up comes now, whatever became of that step.
+    if (cancelAsked && step?.kind !== "lookUp") return { ...back, phase: CANCELLING };
+    // Whether a cancelled story is out could not be found out: that is said, and cancelling again ends it.
+    return { ...back, asked: cancelAsked ? [] : back.asked, phase: { kind: "stopped", problem } };
+  }
   const retryAt = new Date(now.getTime() + waitMs(setbacks, random)).toISOString();
   return {
     ...back,
@@ -258,7 +291,7 @@ export function resumed(job: Job, now: Date): Job {
   if (job.phase.kind !== "sending") return job;
   const asked = unanswered(job);
   const cancelAsked = job.phase.cancelAsked && job.published === null;
-  if (cancelAsked && asked === null) return ended(job);
+  if (cancelAsked && asked.length === 0) return ended(job);
   return {
     ...job,
     asked,
@@ -281,7 +314,7 @@ export function wakened(job: Job): Job {
 
 /**
  * The job with newer content: publishing again while it waits, runs, stopped or was cancelled makes no
- * second job. Pictures already on the site stay there.
+ * second job. Pictures already on the site stay there, and what is out is remembered until the newer text is.
  */
 export function replaced(
   job: Job,
@@ -302,6 +335,7 @@ export function replaced(
     published: null,
     publishedAt: null,
     page: null,
+    out: outOf(job),
     phase: sending
       ? { kind: "sending", cancelAsked: false }
       : { kind: "waiting", problem: null, retryAt: null },
@@ -327,7 +361,7 @@ export function retried(job: Job, newMarker: string): Job {
     case "changedOnSite":
       return { ...again, ...seen(job, problem) };
     case "goneFromSite":
-      return { ...again, remote: null, asked: null, story: { ...job.story, marker: newMarker } };
+      return { ...again, remote: null, asked: [], out: null, story: { ...job.story, marker: newMarker } };
     case "olderThanSite":
       return { ...again, ...seen(job, { ...problem, version: problem.version ?? job.story.version }) };
     default:
@@ -337,14 +371,14 @@ export function retried(job: Job, newMarker: string): Job {
 
 /**
  * The job cancelled: at once where it rests, after the running step where it sends; not once the story is
- * out. Where it may be out the site is asked first, so that nothing is called cancelled which readers see.
+ * out. Where it may be out the site is asked first, so that nothing is called cancelled which readers see:
+ * where an older text is out, the job goes back to that and ends with its receipt.
  */
 export function cancelled(job: Job): Job {
   if (job.published !== null) return job;
   if (job.phase.kind === "sending") return { ...job, phase: { kind: "sending", cancelAsked: true } };
   if (job.phase.kind === "done" || job.phase.kind === "cancelled") return job;
-  if (job.asked === null) return ended(job);
-  return { ...job, phase: { kind: "waiting", problem: null, retryAt: null, cancelAsked: true } };
+  return job.asked.length === 0 ? ended(job) : { ...job, phase: CANCELLING };
 }
 
 /** What is kept in the story's folder. @throws {RangeError} when the page was not published and read. */
@@ -369,12 +403,23 @@ export function receiptOf(job: Job, target: Target, articleSha256: string): Rece
   };
 }
 
+/** What of a job may be out, the newest first. */
+export function sentOf(job: Job): readonly SentStory[] {
+  const stories = [...(job.out === null ? [] : [job.out]), ...job.asked].map(({ story }) => story);
+  return stories
+    .reverse()
+    .map((story) => ({ story, pictures: picturesOf({ story, pictures: job.pictures }) }));
+}
+
 /** The story's pictures as they lie on the site, in page order. */
-export function picturesOf(job: Job): readonly RemotePicture[] {
+export function picturesOf(job: Pick<Job, "story" | "pictures">): readonly RemotePicture[] {
   return originalsOf(job.story).flatMap((sha256) => job.pictures[sha256] ?? []);
 }
 
 // --- private ---------------------------------------------------------------------------------
+
+/** It is still to be found out whether the story is out. */
+const CANCELLING: Phase = { kind: "waiting", problem: null, retryAt: null, cancelAsked: true };
 
 /** What a person has seen on the site: the page as it is there, and a number above the site's. */
 function seen(
@@ -394,11 +439,25 @@ function seen(
 
 /** Between two steps a cancelled job ends. */
 function settled(job: Job): Job {
-  return isCancelAsked(job) && job.asked === null ? ended(job) : job;
+  return isCancelAsked(job) && job.asked.length === 0 ? ended(job) : job;
 }
 
+/** The cancelled job; where an older text of it is out, that one again, to be read back and have its receipt. */
 function ended(job: Job): Job {
-  return { ...job, asked: null, phase: { kind: "cancelled" } };
+  const { out } = job;
+  if (out === null) return { ...job, asked: [], phase: { kind: "cancelled" } };
+  const { story, published, publishedAt, page, keptAt } = out;
+  return {
+    ...made(job, story, published, publishedAt),
+    page,
+    phase: keptAt === null ? { kind: "waiting", problem: null, retryAt: null } : { kind: "done", at: keptAt },
+  };
+}
+
+/** What is out of a job that gets a newer text. */
+function outOf({ story, published, publishedAt, page, phase, out }: Job): OutStory | null {
+  if (published === null || publishedAt === null) return out;
+  return { story, published, publishedAt, page, keptAt: phase.kind === "done" ? phase.at : null };
 }
 
 /** The job with the pictures still to be sent that have gone from the site; a second time it stops. */
@@ -408,9 +467,24 @@ function goneBack(job: Job, { host, pictures, said }: PicturesGone, now: Date): 
   return settled({ ...job, pictures: Object.fromEntries(left), putAgain: true, asked: refused(job) });
 }
 
-/** The job with its story out; from here on it is only looked at. */
-function made(job: Job, published: PublishedStory, at: string): Job {
-  return { ...job, published, publishedAt: at, phase: { kind: "sending", cancelAsked: false } };
+/** The job with a story out; from here on it is only looked at. */
+function made(job: Job, story: StoryToSend, published: PublishedStory, at: string): Job {
+  return {
+    ...job,
+    story,
+    // A newer text may have had another headline.
+    title: story.version === job.story.version ? job.title : headlineOf(story.article),
+    remote: remoteOf(published),
+    published,
+    publishedAt: at,
+    asked: [],
+    out: null,
+    phase: { kind: "sending", cancelAsked: false },
+  };
+}
+
+function remoteOf({ remoteId, changedAt }: PublishedStory): RemoteStory {
+  return { remoteId, changedAt };
 }
 
 function isCancelAsked({ phase }: Job): boolean {
@@ -418,13 +492,14 @@ function isCancelAsked({ phase }: Job): boolean {
 }
 
 /** What may be out after a step that ended without an answer. */
-function unanswered({ asked }: Job): Job["asked"] {
-  return asked === null ? null : { ...asked, unclear: true };
+function unanswered({ asked }: Job): readonly Asked[] {
+  const latest = new Map(asked.map(({ story }) => [story.version, story]));
+  return [...latest.values()].map((story) => ({ story, unclear: true }));
 }
 
-/** What may be out after the site has said no: an earlier request without an answer. */
-function refused({ asked }: Job): Job["asked"] {
-  return asked?.unclear === true ? asked : null;
+/** What may be out after the site has said no: earlier requests without an answer. */
+function refused({ asked }: Job): readonly Asked[] {
+  return asked.filter(({ unclear }) => unclear);
 }
 
 /** A page that could not be looked at shows nothing of the story. */

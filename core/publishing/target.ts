@@ -21,14 +21,17 @@ export interface TargetPort {
     pictures: readonly RemotePicture[],
   ): Promise<Outcome<PublishedStory, PublishProblem | PicturesGone>>;
   /**
-   * Whether this version of the story is public, asked after a publishing without an answer; null when it is
-   * not. Changes nothing.
+   * Which version of the story is public, asked after a publishing without an answer; null when none of them
+   * is. Changes nothing.
+   *
+   * @param sent what may be there, the newest first.
    */
   lookUp(
-    story: StoryToSend,
+    sent: readonly SentStory[],
     remote: RemoteStory,
-    pictures: readonly RemotePicture[],
-  ): Promise<Outcome<PublishedStory | null, PublishProblem>>;
+  ): Promise<
+    Outcome<{ readonly version: number; readonly published: PublishedStory } | null, PublishProblem>
+  >;
   /** Fetches the public page as a reader would and compares it with what was sent. */
   readBack(
     story: StoryToSend,
@@ -51,6 +54,12 @@ export interface StoryToSend {
   readonly firstPublishedAt: string | null;
   /** When this version was queued. ISO 8601, UTC. */
   readonly versionAt: string;
+}
+
+/** A story as the site was asked to make it public. */
+export interface SentStory {
+  readonly story: StoryToSend;
+  readonly pictures: readonly RemotePicture[];
 }
 
 /** A picture with its web sizes, widest last. `read` gives the bytes of one of them. */

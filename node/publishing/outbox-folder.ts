@@ -82,10 +82,16 @@ function jobIn(text: string): Job | null {
   try {
     const kept = JSON.parse(text) as Kept | null;
     if (kept?.format !== FORMAT || kept.sha256 !== sha256Of(JSON.stringify(kept.job))) return null;
-    return kept.job;
+    return withAllParts(kept.job);
   } catch {
     return null; // Not JSON: that is the answer.
   }
+}
+
+/** A job as an earlier version of the program kept it: one request without an answer, nothing of what is out. */
+function withAllParts(job: Omit<Job, "asked" | "out"> & Partial<Pick<Job, "out">> & { asked: unknown }): Job {
+  const asked = Array.isArray(job.asked) ? job.asked : job.asked === null ? [] : [job.asked];
+  return { ...job, asked: asked as Job["asked"], out: job.out ?? null };
 }
 
 function sha256Of(text: string): string {

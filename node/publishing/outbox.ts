@@ -12,6 +12,7 @@ import {
   receiptOf,
   resumed,
   retried,
+  sentOf,
   setBack,
   stepOf,
   viewOf,
@@ -145,7 +146,7 @@ export const openPublisher: OpenPublisher = async (options) => {
       const saved = await change(id, (one) =>
         outcome.ok
           ? advanced(one, outcome.value, now())
-          : setBack(one, outcome.problem, now(), options.random()),
+          : setBack(one, outcome.problem, now(), options.random(), step),
       );
       if (!saved && jobs.get(id)?.phase.kind === "sending") {
         return void (await change(id, (one) => setBack(one, null, now(), options.random())));
@@ -177,13 +178,12 @@ export const openPublisher: OpenPublisher = async (options) => {
         if (job.remote === null) throw new RangeError(`Job ${job.id} has no page to publish on`);
         if (!(await change(job.id, asking))) return failed(null);
         const out = await port.publish(story, job.remote, picturesOf(job));
-        return out.ok ? done({ kind: "published", version, published: out.value }) : out;
+        return out.ok ? done({ kind: "published", story, published: out.value }) : out;
       }
       case "lookUp": {
-        if (job.remote === null || job.asked === null) throw new RangeError(`Job ${job.id} was never sent`);
-        const sent = { ...job, story: job.asked.story };
-        const there = await port.lookUp(sent.story, job.remote, picturesOf(sent));
-        return there.ok ? done({ kind: "lookedUp", published: there.value }) : there;
+        if (job.remote === null) throw new RangeError(`Job ${job.id} was never sent`);
+        const there = await port.lookUp(sentOf(job), job.remote);
+        return there.ok ? done({ kind: "lookedUp", there: there.value }) : there;
       }
       case "readBack": {
         if (job.published === null) throw new RangeError(`Job ${job.id} is not published`);

@@ -135,16 +135,21 @@ export function siteTarget(
       return done({ remoteId: story.storyId, url, changedAt: there.changedAt });
     },
 
-    async lookUp(story, remote) {
-      const there = await api.story(story.storyId);
+    async lookUp(sent, remote) {
+      const newest = sent[0]?.story;
+      if (newest === undefined) return done(null);
+      const there = await api.story(newest.storyId);
       if (!there.ok) return there;
       if (there.value === null) return done(null);
       const { version, marker, changedAt, path, pubStatus } = there.value;
-      if (marker === story.marker && version === story.version && pubStatus === "usable") {
-        return done({ remoteId: story.storyId, url: new URL(path, target.url).href, changedAt });
+      // Only this job has its marker: whatever carries it is a version of it, also one that is not known here.
+      if (marker === newest.marker && version <= newest.version && pubStatus === "usable") {
+        const { story } = sent.find((one) => one.story.version === version) ?? { story: newest };
+        const published = { remoteId: story.storyId, url: new URL(path, target.url).href, changedAt };
+        return done({ version: story.version, published });
       }
       // Ours may have been there before what is there now.
-      const unseen = unseenBy(story, remote, there.value);
+      const unseen = unseenBy(newest, remote, there.value);
       return unseen === null ? done(null) : failed(unseen);
     },
 

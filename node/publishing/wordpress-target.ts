@@ -114,7 +114,7 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
       return publishPost(api, target, story, remote, pictures);
     },
 
-    async lookUp(story, remote, pictures) {
+    async lookUp(sent, remote) {
       const me = await signedIn();
       if (!me.ok) return me;
       await settling();
@@ -122,8 +122,10 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
       if (!post.ok) return post.problem.kind === "goneFromSite" ? done(null) : post;
       if (textIn(post.value, "status") !== "publish") return done(null);
       const changedAt = instantIn(post.value);
-      if (says(post.value, wordPressPage(story, pictures))) {
-        return done({ remoteId: remote.remoteId, url: textIn(post.value, "link"), changedAt });
+      const there = sent.find(({ story, pictures }) => says(post.value, wordPressPage(story, pictures)));
+      if (there !== undefined) {
+        const published = { remoteId: remote.remoteId, url: textIn(post.value, "link"), changedAt };
+        return done({ version: there.story.version, published });
       }
       if (changedAt === remote.changedAt) return done(null);
       // Public, and neither as we left it nor as we sent it: ours may have been there before.

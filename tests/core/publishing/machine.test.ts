@@ -18,6 +18,7 @@ import {
   replaced,
   resumed,
   retried,
+  sentOf,
   setBack,
   stepOf,
   viewOf,
@@ -51,7 +52,7 @@ function withPictures(job: Job): Job {
 
 function published(job: Job): Job {
   const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
-  return advanced(job, { kind: "published", version: job.story.version, published: out }, NOW);
+  return advanced(job, { kind: "published", story: job.story, published: out }, NOW);
 }
 
 function read(job: Job): Job {
@@ -188,10 +189,10 @@ test("P4 publishing again while a job waits replaces its content, keeps its plac
 
 test("P4 publishing again while the old text goes out sends the new one after it to the same page", () => {
   const sending = withPictures(found(begun(fresh())));
-  const old = sending.story.version;
+  const old = sending.story;
   let job = replaced(sending, { story: storyWith(2), title: "Mới" }, "new");
   const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
-  job = advanced(job, { kind: "published", version: old, published: out }, NOW);
+  job = advanced(job, { kind: "published", story: old, published: out }, NOW);
   expect(stepOf(job)).toEqual({ kind: "publish" });
   expect(job.remote).toEqual({ remoteId: "7", changedAt: "m1" });
   expect(job.published).toBeNull();
@@ -245,9 +246,9 @@ test("P5 a job cancelled while its publishing is unclear is over only when the p
     expect(stepOf(begun(job)), when).toEqual({ kind: "lookUp" });
     const cut = setBack(begun(job), unreachable, NOW, 0);
     expect(stepOf(begun(cut)), when).toEqual({ kind: "lookUp" });
-    const absent = advanced(begun(cut), { kind: "lookedUp", published: null }, NOW);
+    const absent = advanced(begun(cut), { kind: "lookedUp", there: null }, NOW);
     expect(absent.phase, when).toEqual({ kind: "cancelled" });
-    const there = advanced(begun(job), { kind: "lookedUp", published: out }, NOW);
+    const there = advanced(begun(job), { kind: "lookedUp", there: { version: 1, published: out } }, NOW);
     expect([stepOf(there), there.published], when).toEqual([{ kind: "readBack" }, out]);
   }
   const refusal: PublishProblem = { kind: "storyRefused", host: "h", said: "" };
@@ -260,11 +261,11 @@ test("P5 what is out after a cancelling is what was sent, not what was queued af
   const out = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
   const looking = begun(cancelled(again));
   expect(stepOf(looking)).toEqual({ kind: "lookUp" });
-  const there = advanced(looking, { kind: "lookedUp", published: out }, NOW);
-  expect(there.story).toBe(sending.story);
+  const there = advanced(looking, { kind: "lookedUp", there: { version: 1, published: out } }, NOW);
+  expect([there.story, there.title]).toEqual([sending.story, "Giá xăng giảm"]);
   // Published again while it is looked up: it is sent after all.
   const wanted = replaced(looking, { story: storyWith(2), title: "Mới" }, "new");
-  const going = advanced(wanted, { kind: "lookedUp", published: null }, NOW);
+  const going = advanced(wanted, { kind: "lookedUp", there: null }, NOW);
   expect(stepOf(going)).toEqual({ kind: "publish" });
 });
 
@@ -272,34 +273,129 @@ test("P5 a look that the site refuses is told, and cancelling again ends the job
   const sending = asking(withPictures(found(begun(fresh()))));
   const looking = begun(cancelled(setBack(sending, unreachable, NOW, 0)));
   const problem: PublishProblem = { kind: "signInRefused", host: "h" };
-  const told = setBack(looking, problem, NOW, 0);
+  const told = setBack(looking, problem, NOW, 0, { kind: "lookUp" });
   expect(told.phase).toEqual({ kind: "stopped", problem });
   expect(cancelled(told).phase.kind).toBe("cancelled");
 });
 
-test("P5 whatever fails: a cancelled job has nothing on the site, and one that has is done", () => {
+const newer = { story: storyWith(2, "Bản sau."), title: "Mới" };
+
+test("P5 what is out when a newer text is cancelled is read back and has its receipt", () => {
+  const out = published(asking(withPictures(found(begun(fresh())))));
+  const again = replaced(out, newer, "new");
+  const cut = setBack(asking(again), unreachable, NOW, 0);
+  const ways: Readonly<Record<string, Job>> = {
+    "before the newer one is sent": cancelled(replaced(resumed(out, NOW), newer, "new")),
+    "while the old page is read": advanced(
+      cancelled(again),
+      { kind: "page", version: 1, page: { status: 200, sha256: "p", differences: [] } },
+      NOW,
+    ),
+    "while the newer one is sent": setBack(
+      cancelled(asking(again)),
+      { kind: "storyRefused", host: "h", said: "" },
+      NOW,
+      0,
+      { kind: "publish" },
+    ),
+    "when the newer one is nowhere": advanced(begun(cancelled(cut)), { kind: "lookedUp", there: null }, NOW),
+    "when the answer came after the newer one": advanced(
+      cancelled(replaced(asking(withPictures(found(begun(fresh())))), newer, "new")),
+      { kind: "published", story: out.story, published: out.published! },
+      NOW,
+    ),
+    "after a restart": resumed(cancelled(again), NOW),
+  };
+  for (const [when, job] of Object.entries(ways)) {
+    expect(stepOf(job), when).toEqual({ kind: "readBack" });
+    expect([job.story, job.title, job.published], when).toEqual([out.story, "Giá xăng giảm", out.published]);
+    expect(receiptOf(read(begun(job)), target, "").way?.version, when).toBe(1);
+  }
+  // Its receipt was on its way to the disk when the newer text came.
+  const kept = advanced(replaced(read(out), newer, "new"), { kind: "receiptKept", version: 1 }, NOW);
+  expect(cancelled(setBack(kept, unreachable, NOW, 0))).toMatchObject({
+    phase: { kind: "done", at: NOW.toISOString() },
+    story: { version: 1 },
+  });
+  // The newer one went out after all.
+  const late = advanced(
+    begun(cancelled(cut)),
+    { kind: "lookedUp", there: { version: 2, published: out.published! } },
+    NOW,
+  );
+  expect([stepOf(late), late.story.version, late.out]).toEqual([{ kind: "readBack" }, 2, null]);
+});
+
+test("P5 two texts without an answer: whichever of them is out has the receipt", () => {
+  const first = setBack(asking(withPictures(found(begun(fresh())))), unreachable, NOW, 0);
+  const both = setBack(asking(begun(replaced(first, newer, "new"))), unreachable, NOW, 0);
+  const looking = begun(cancelled(both));
+  expect(stepOf(looking)).toEqual({ kind: "lookUp" });
+  expect(sentOf(looking).map(({ story }) => story.version)).toEqual([2, 1]);
+  const there = { remoteId: "7", url: "http://h/7", changedAt: "m1" };
+  for (const version of [1, 2]) {
+    const out = advanced(looking, { kind: "lookedUp", there: { version, published: there } }, NOW);
+    expect([stepOf(out), out.story.version]).toEqual([{ kind: "readBack" }, version]);
+  }
+});
+
+test("P5 cancelled while a step fails for good, what may be out is looked up all the same", () => {
+  const unclear = setBack(asking(withPictures(found(begun(fresh())))), unreachable, NOW, 0);
+  const again = begun(replaced(unclear, newer, "new"));
+  const lost: PublishProblem = { kind: "pictureLost", file: "x.jpg" };
+  const job = setBack(cancelled(again), lost, NOW, 0, { kind: "picture", sha256: "x", number: 1, of: 1 });
+  expect(stepOf(begun(job))).toEqual({ kind: "lookUp" });
+});
+
+test("P5 a story that is out on a site nobody knows any more is done, not on its way for ever", () => {
+  const out = resumed(published(withPictures(found(begun(fresh())))), NOW);
+  const job = setBack(begun(out), { kind: "targetUnknown" }, NOW, 0);
+  expect(viewOf(job).state).toMatchObject({ kind: "done", url: "http://h/7" });
+});
+
+test("P5 whatever fails: a cancelled job has nothing on the site, and one that has is done with what is there", () => {
   fc.assert(
-    fc.property(fc.infiniteStream(fc.nat(9)), fc.nat(12), (stream, when) => {
-      const there = site(() => stream.next().value as number);
-      let job = fresh();
-      for (let turn = 0; turn < 200 && job.phase.kind !== "done" && job.phase.kind !== "cancelled"; turn++) {
-        if (turn === 100) there.mend();
-        if (turn === when) job = cancelled(job);
-        if (job.phase.kind === "waiting") job = begun(job);
-        const step = stepOf(job);
-        if (step === null) continue;
-        if (step.kind === "publish") job = asking(job);
-        // Asked for at any moment, so also while the step is under way.
-        const outcome = there.take(step, job);
-        if (turn + 1 === when) job = cancelled(job);
-        if (outcome === "killed") job = resumed(job, NOW);
-        else if (outcome.ok) job = advanced(job, outcome.value, NOW);
-        else job = setBack(job, outcome.problem, NOW, 0.5);
-      }
-      const isPublic = there.posts().some(({ status }) => status === "publish");
-      expect([job.phase.kind, isPublic]).toEqual(isPublic ? ["done", true] : ["cancelled", false]);
-    }),
-    { numRuns: 500 },
+    fc.property(
+      fc.infiniteStream(fc.nat(9)),
+      fc.nat(24),
+      fc.array(fc.nat(24), { maxLength: 3 }),
+      (stream, when, again) => {
+        const there = site(() => stream.next().value as number);
+        let job = fresh();
+        const act = (turn: number) => {
+          if (turn < when && again.includes(turn)) {
+            job = replaced(job, { story: storyWith(2, `Lần ${turn}`), title: "Tít" }, "new");
+          }
+          if (turn === when) job = cancelled(job);
+        };
+        for (
+          let turn = 0;
+          turn < 400 && job.phase.kind !== "done" && job.phase.kind !== "cancelled";
+          turn++
+        ) {
+          if (turn === 100) there.mend();
+          // Asked for at any moment, so also while a step is under way.
+          const midStep = again.length % 2 === 1;
+          if (!midStep) act(turn);
+          if (job.phase.kind === "stopped") job = turn > when ? cancelled(job) : retried(job, "new");
+          if (job.phase.kind === "waiting") job = begun(job);
+          const step = stepOf(job);
+          if (step === null) continue;
+          if (step.kind === "publish") job = asking(job);
+          const outcome = there.take(step, job);
+          if (midStep) act(turn);
+          if (outcome === "killed") job = resumed(job, NOW);
+          else if (outcome.ok) job = advanced(job, outcome.value, NOW);
+          else job = setBack(job, outcome.problem, NOW, 0.5, step);
+        }
+        const out = there.posts().find(({ status }) => status === "publish");
+        expect([job.phase.kind, out?.article]).toEqual(
+          out ? ["done", job.story.article] : ["cancelled", undefined],
+        );
+        if (out) expect(receiptOf(job, target, "").remoteId).toBe(String(out.id));
+      },
+    ),
+    { numRuns: 2_000 },
   );
 });
 
@@ -345,13 +441,18 @@ test("P8 whatever fails, in any order: one story and one copy of each picture", 
         queuedAt: NOW.toISOString(),
         known: null,
       });
-      let sent: Article = job.story.article;
+      /** What is to be out in the end; null once somebody has cancelled and what was out before may stay. */
+      let sent: Article | null = job.story.article;
       for (let turn = 0; turn < 400 && job.phase.kind !== "done"; turn++) {
         if (turn === 200) there.mend();
         if (turn < 200 && chance() === 0) {
           const story = storyWith(pictures, `Lần ${turn}`);
           sent = story.article;
           job = replaced(job, { story, title: "Tít" }, `marker-${turn}`);
+        }
+        if (turn < 200 && chance() === 0) {
+          job = cancelled(job);
+          sent = null;
         }
         if (job.phase.kind === "stopped" || job.phase.kind === "cancelled")
           job = retried(job, `marker-${turn}`);
@@ -362,10 +463,12 @@ test("P8 whatever fails, in any order: one story and one copy of each picture", 
         const outcome = there.take(step, job);
         if (outcome === "killed") job = resumed(job, NOW);
         else if (outcome.ok) job = advanced(job, outcome.value, NOW);
-        else job = setBack(job, outcome.problem, NOW, 0.5);
+        else job = setBack(job, outcome.problem, NOW, 0.5, step);
       }
       expect(job.phase.kind).toBe("done");
-      expect(there.posts().map((post) => [post.status, post.article])).toEqual([["publish", sent]]);
+      expect(there.posts().map((post) => [post.status, post.article])).toEqual([
+        ["publish", sent ?? job.story.article],
+      ]);
       expect(
         there
           .media()

@@ -1,13 +1,14 @@
 import { EMPTY_DETAILS, lineOf, type Article, type Block } from "#core/article";
 import type { Outcome } from "#core/bridge";
-import type {
-  Job,
-  PublishProblem,
-  RemotePicture,
-  Step,
-  StepResult,
-  StoryToSend,
-  Target,
+import {
+  sentOf,
+  type Job,
+  type PublishProblem,
+  type RemotePicture,
+  type Step,
+  type StepResult,
+  type StoryToSend,
+  type Target,
 } from "#core/publishing";
 
 /** What the tests of publishing write with: a story with numbered pictures, and a site that forgets nothing. */
@@ -145,7 +146,7 @@ export function site(chance: () => number) {
             url: `http://h/${post.id}`,
             changedAt: String(post.changed),
           };
-          return { ok: true, value: { kind: "published", version: story.version, published: out } };
+          return { ok: true, value: { kind: "published", story, published: out } };
         });
       case "lookUp":
         return request(() => {
@@ -155,9 +156,14 @@ export function site(chance: () => number) {
             url: `http://h/${post.id}`,
             changedAt: String(post.changed),
           };
-          const same = JSON.stringify(post.article) === JSON.stringify(job.asked?.story.article);
-          const published = post.status === "publish" && same ? out : null;
-          return { ok: true, value: { kind: "lookedUp", published } };
+          const there = sentOf(job).find(
+            (sent) => JSON.stringify(post.article) === JSON.stringify(sent.story.article),
+          );
+          if (post.status !== "publish" || there === undefined) {
+            return { ok: true, value: { kind: "lookedUp", there: null } };
+          }
+          const { version } = there.story;
+          return { ok: true, value: { kind: "lookedUp", there: { version, published: out } } };
         });
       case "readBack":
         return request(() => ({

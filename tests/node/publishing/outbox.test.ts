@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { basename, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import type { Target } from "#core/publishing";
+import type { Job, Target } from "#core/publishing";
 import type { PublisherOptions } from "#node/publishing";
 import { must, newsroom, until, type Newsroom } from "./newsroom.ts";
 import {
@@ -165,6 +166,25 @@ test("P9 a damaged job file is kept aside and the others are read; what was neve
   expect(again.jobs().map(({ id }) => `${id}.json`)).toEqual(rest);
   expect(again.setAside.map((path) => basename(path).split(".damaged-")[0])).toEqual([first]);
   expect((await readdir(outboxDir)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("P9 a job of the form before several requests could be without an answer goes on", async () => {
+  const { desk, there } = await start();
+  const outboxDir = join(desk.dir, "Library", "outbox");
+  const before = await desk.open({ fetch: () => Promise.reject(new TypeError("fetch failed")) });
+  const id = await desk.write({ pictures: 0 });
+  const { id: jobId } = must(await before.publish(id, "wp"));
+  await before.close();
+  const path = join(outboxDir, `${jobId}.json`);
+  const { format, job } = JSON.parse(await readFile(path, "utf8")) as { format: number; job: Job };
+  const { out: _, ...rest } = job;
+  const older = { ...rest, asked: { story: job.story, unclear: true } };
+  const sha256 = createHash("sha256").update(JSON.stringify(older)).digest("hex");
+  await writeFile(path, JSON.stringify({ format, sha256, job: older }));
+  const publisher = await desk.open();
+  expect(publisher.setAside).toEqual([]);
+  await until(publisher, jobId, ["done"]);
+  expect(there.posts.map(({ status }) => status)).toEqual(["publish"]);
 });
 
 test("P9 a disk that takes no job says so, and nothing is queued", async () => {

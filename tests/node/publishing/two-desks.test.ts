@@ -139,6 +139,35 @@ test("T4 our own version whose answer was lost is not another desk's, even when 
   expect((await site.read("/thoi-su/cau-moi-noi-hai-bo-song-day.html")).text).toContain("Bài mới hơn.");
 });
 
+for (const answered of [true, false]) {
+  test(`P5 cancelled after a newer text was cut off, the older one that is out ${answered ? "" : "without an answer "}has its receipt`, async () => {
+    let puts = 0;
+    const { site, a, id } = await twoMachines(async (input, init) => {
+      if (init?.method !== "PUT") return fetch(input, init);
+      puts += 1;
+      if (puts > 1) throw new TypeError("fetch failed");
+      const answer = await fetch(input, init);
+      await a.room.rewrite(id, "Bài mới hơn.");
+      must(await a.publisher.publish(id, "site"));
+      if (answered) return answer;
+      await answer.arrayBuffer();
+      throw new TypeError("fetch failed");
+    });
+    const job = must(await a.publisher.publish(id, "site"));
+    await expect.poll(() => puts, { timeout: 10_000 }).toBeGreaterThan(1);
+    await until(a.publisher, job.id, ["waiting"]);
+    await a.publisher.cancel(job.id);
+    const over = await until(a.publisher, job.id, ["done", "stopped", "cancelled"]);
+    expect(over.state).toMatchObject({ kind: "done", differences: [] });
+    expect((await site.read("/thoi-su/cau-moi-noi-hai-bo-song-day.html")).text).not.toContain("Bài mới hơn.");
+    const receipts = await a.room.library.receipts(id);
+    expect(receipts.map(({ way, url }) => [way?.version, url])).toEqual([
+      [1, over.state.kind === "done" && over.state.url],
+    ]);
+    expect(a.room.library.summary(id)?.state).toBe("changed");
+  });
+}
+
 test("P18 a picture the site lost before the story came is put there again by itself", async () => {
   let lose = 1;
   const site = await openDesk();

@@ -11,6 +11,7 @@ import type {
 } from "#core/publishing";
 import { wordPressTarget, type WordPressTargetOptions } from "../../../node/publishing/wordpress-target.ts";
 import { hash, storyWith } from "../../core/publishing/newsroom.ts";
+import { must } from "./newsroom.ts";
 import {
   DOUBLE_PASSWORD,
   DOUBLE_USER,
@@ -413,4 +414,23 @@ test("a site without permalinks is reached by its other address", async () => {
   expect(await port.test()).toMatchObject({ ok: true, value: { accountName: "Phóng viên" } });
   expect((await targetAt(there.url).findOrCreate(story, null)).ok).toBe(true);
   expect(there.posts.length).toBe(1);
+});
+
+test("P5 which of two texts without an answer is out is told by the page's words", async () => {
+  const there = await site();
+  const port = targetAt(there.url);
+  const found = must(await port.findOrCreate(story, null));
+  const newer = { ...storyWith(1, "Bản sau."), version: 2 };
+  const sent = [newer, story].map((one) => ({ story: one, pictures: [] }));
+  expect(await port.lookUp(sent, found)).toEqual({ ok: true, value: null });
+  const out = must(await port.publish(story, found, []));
+  // Nothing is known of its answer: the page is neither as it was found nor as the newer text.
+  expect(await port.lookUp(sent, found)).toMatchObject({
+    ok: true,
+    value: { version: 1, published: { remoteId: out.remoteId, url: out.url } },
+  });
+  expect(await port.lookUp(sent.slice(0, 1), found)).toMatchObject({
+    ok: false,
+    problem: { kind: "changedOnSite" },
+  });
 });
