@@ -31,6 +31,7 @@ export {
   cancelled,
   isDue,
   isOpen,
+  mayCancel,
   newJob,
   originalsOf,
   picturesOf,

@@ -88,6 +88,8 @@ export type PublishProblem =
   /** Sent, but the reader's page does not show all of it; the receipt lists the differences. */
   | { readonly kind: "pageDiffers"; readonly host: string; readonly missing: readonly Difference[] }
   | { readonly kind: "targetUnknown" }
+  /** The story was put into the trash here. */
+  | { readonly kind: "storyTrashed" }
   | { readonly kind: "preflightBlocks"; readonly rules: readonly string[] };
 
 /** One thing the reader's page does not show as it was sent. */

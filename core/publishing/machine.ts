@@ -381,6 +381,11 @@ export function cancelled(job: Job): Job {
   return job.asked.length === 0 ? ended(job) : { ...job, phase: CANCELLING };
 }
 
+/** Whether there is anything left to cancel: not once the story is out, the job over, or this was asked already. */
+export function mayCancel(job: Job): boolean {
+  return (isOpen(job) || job.phase.kind === "stopped") && job.published === null && !isCancelAsked(job);
+}
+
 /** What is kept in the story's folder. @throws {RangeError} when the page was not published and read. */
 export function receiptOf(job: Job, target: Target, articleSha256: string): Receipt {
   const { published, publishedAt, page } = job;

@@ -304,6 +304,11 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "targetUnknown":
       return { vi: "Nơi đăng này không còn.", en: "This target does not exist any more." };
+    case "storyTrashed":
+      return {
+        vi: "Bài đang ở thùng rác. Hãy lấy lại bài rồi mới đăng.",
+        en: "The story is in the trash. Restore it, then publish it.",
+      };
     case "preflightBlocks":
       return {
         vi: `Bài chưa đủ để đăng. ${rulesText(problem.rules, "vi")}`,

@@ -6,6 +6,7 @@ import {
   cancelled,
   isDue,
   isOpen,
+  mayCancel,
   originalsOf,
   picturesOf,
   putDown,
@@ -30,7 +31,7 @@ import { articleSha256 } from "#node/library";
 import { openOutboxFolder } from "./outbox-folder.ts";
 import { pictureDesk, type PictureDesk } from "./pictures.ts";
 import type { OpenPublisher, PublisherEvent } from "./port.ts";
-import { queue } from "./queue.ts";
+import { isTrashed, queue } from "./queue.ts";
 import { reachability } from "./reachability.ts";
 import { isSameAccount, targetPort } from "./target-port.ts";
 
@@ -267,6 +268,17 @@ export const openPublisher: OpenPublisher = async (options) => {
     for (const job of jobs.values()) if (job.targetId === targetId) jobs.set(job.id, wakened(job));
   };
 
+  /** A story in the trash is not sent: what is on its way is cancelled, and restoring it sends nothing. */
+  const dropTrashed = async (storyId: string) => {
+    const mine = [...jobs.values()].filter((job) => job.story.storyId === storyId && mayCancel(job));
+    for (const { id } of mine) await change(id, (job) => (mayCancel(job) ? cancelled(job) : job));
+    if (mine.length > 0) look();
+  };
+  const stopHearing = library.listen((event) => {
+    if (event.kind !== "story" || event.summary.trashedAt === null) return;
+    dropTrashed(event.summary.id).catch((error: unknown) => reportFault(error));
+  });
+
   const queued = queue(options, jobs, {
     keep: async ({ storyId, targetId }, made) => {
       const latest = [...jobs.values()].findLast(
@@ -299,7 +311,10 @@ export const openPublisher: OpenPublisher = async (options) => {
     jobs.delete(job.id);
     await kept.folder.remove(job.id);
   }
-  for (const job of jobs.values()) markQueued(job.story.storyId);
+  for (const { story } of [...jobs.values()]) {
+    if (isTrashed(library, story.storyId)) await dropTrashed(story.storyId);
+    markQueued(story.storyId);
+  }
   look();
 
   return {
@@ -316,7 +331,8 @@ export const openPublisher: OpenPublisher = async (options) => {
       return viewed(jobs.get(jobId));
     },
     async retry(jobId) {
-      await change(jobId, (job) => retried(job, options.newId()));
+      const inTrash = (job: Job) => isTrashed(library, job.story.storyId);
+      await change(jobId, (job) => (inTrash(job) ? job : retried(job, options.newId())));
       look();
       return viewed(jobs.get(jobId));
     },
@@ -339,6 +355,7 @@ export const openPublisher: OpenPublisher = async (options) => {
     setAside: kept.setAside,
     async close() {
       closing.abort();
+      stopHearing();
       clearTimeout(timer);
       clearTimeout(poll);
       await Promise.all(lanes.values());

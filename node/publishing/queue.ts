@@ -11,6 +11,7 @@ import {
   type StoryToSend,
   type Target,
 } from "#core/publishing";
+import type { Library } from "#node/library";
 import { fileOf } from "./pictures.ts";
 import type { PublisherOptions } from "./port.ts";
 
@@ -64,6 +65,7 @@ export function queue(
       }
     }
     const receipts = (await library.receipts(storyId)).filter((one) => one.targetId === targetId);
+    if (isTrashed(library, storyId)) return failed({ kind: "storyTrashed" });
     // From here on nothing is waited for until the job stands in the outbox.
     const kept = await keep({ storyId, targetId }, (latest) => jobFor(article, target, receipts, latest));
     if (!kept.ok) return kept;
@@ -123,6 +125,11 @@ export function queue(
       return mine;
     },
   };
+}
+
+/** Whether a story is in the trash of the library; one that the list has not met yet is not. */
+export function isTrashed(library: Library, storyId: string): boolean {
+  return (library.summary(storyId)?.trashedAt ?? null) !== null;
 }
 
 /** The page a receipt tells of. */

@@ -239,6 +239,19 @@ export function publishProblemTold(
           "Choose another target, or add it again under Settings › Targets.",
         ],
       });
+    case "storyTrashed":
+      return told(language, {
+        vi: [
+          "Bài đang ở thùng rác nên không được gửi.",
+          "Bài vẫn nguyên trong thư viện.",
+          "Nếu vẫn muốn đăng, hãy bấm “Lấy lại” trong thùng rác rồi đăng.",
+        ],
+        en: [
+          "The story is in the trash, so it is not sent.",
+          "The story is whole in the library.",
+          "To publish it all the same, press “Restore” in the trash, then publish.",
+        ],
+      });
     case "preflightBlocks":
       return told(language, {
         vi: [

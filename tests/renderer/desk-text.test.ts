@@ -61,6 +61,7 @@ const publishing: OfEachKind<PublishProblem> = {
   pictureLost: { kind: "pictureLost", file: "a.jpg" },
   pageDiffers: { kind: "pageDiffers", host, missing: [difference] },
   targetUnknown: { kind: "targetUnknown" },
+  storyTrashed: { kind: "storyTrashed" },
   preflightBlocks: { kind: "preflightBlocks", rules: ["leadMissing"] },
 };
 
@@ -124,7 +125,14 @@ test("a connection test speaks of the connection, never of a story", () => {
     "goneFromSite",
     "changedOnSite",
   ];
-  const others = [...ofStories, "olderThanSite", "sectionNotMapped", "targetUnknown", "preflightBlocks"];
+  const others = [
+    ...ofStories,
+    "olderThanSite",
+    "sectionNotMapped",
+    "targetUnknown",
+    "storyTrashed",
+    "preflightBlocks",
+  ];
   for (const language of LANGUAGES)
     for (const kind of ["site", "wordpress"] as const)
       for (const problem of Object.values(publishing)) {

@@ -156,6 +156,56 @@ test("P5 a cancelled story is not sent when the site is back; tried again, it is
   expect([await publisher.cancel("no-such-job"), await publisher.retry("no-such-job")]).toEqual([null, null]);
 });
 
+test("P33 a story put into the trash while it waits is not sent, nor when it is taken out again", async () => {
+  const before = await desk.open();
+  const id = await desk.write({ pictures: 0 });
+  const closed = await desk.write({ headline: "Bài bỏ lúc chương trình đóng", pictures: 0 });
+  const jobs = [await queued(before, id), await queued(before, closed)];
+  for (const job of jobs) await until(before, job.id, ["waiting"]);
+  must(await desk.library.trash(id));
+  await until(before, jobs[0]!.id, ["cancelled"]);
+  expect(await before.publish(id, "site")).toEqual({ ok: false, problem: { kind: "storyTrashed" } });
+  expect((await before.retry(jobs[0]!.id))?.state.kind).toBe("cancelled");
+  await before.close();
+  must(await desk.library.trash(closed));
+
+  const asked: string[] = [];
+  await goOnline();
+  const after = await desk.open({
+    fetch: (input, init) => {
+      if (init?.method === "PUT") asked.push(String(input));
+      return fetch(input, init);
+    },
+  });
+  for (const job of jobs) await until(after, job.id, ["cancelled"]);
+  for (const one of [id, closed]) must(await desk.library.restore(one));
+  // One that is sent afterwards: whatever was to go before it has gone.
+  const other = await desk.write({ headline: "Bài khác", pictures: 0 });
+  await finished(after, await queued(after, other));
+  expect(asked.filter((url) => !url.includes(other))).toEqual([]);
+  expect(desk.library.summary(id)?.state).toBe("draft");
+  await finished(after, await queued(after, id));
+});
+
+test("P33 a story put into the trash while it may be out is looked up, and keeps its receipt", async () => {
+  await goOnline();
+  let puts = 0;
+  const publisher = await desk.open({
+    fetch: async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method !== "PUT" || ++puts > 1) return answer;
+      await answer.arrayBuffer();
+      must(await desk.library.trash(id));
+      throw new TypeError("fetch failed");
+    },
+  });
+  const id = await desk.write({ pictures: 0 });
+  await finished(publisher, await queued(publisher, id));
+  expect(await desk.library.receipts(id)).toHaveLength(1);
+  expect(desk.library.summary(id)?.trashedAt).not.toBeNull();
+  expect(puts).toBe(1);
+});
+
 test("P31 what the newsroom's rules block, or lacks an original, is not queued, and it is said why", async () => {
   const publisher = await desk.open();
   const bare = await desk.write({ headline: "", lead: "", pictures: 0 });

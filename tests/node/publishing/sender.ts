@@ -38,6 +38,8 @@ const library = {
     return done(null);
   },
   markQueued: () => undefined,
+  summary: () => null,
+  listen: () => () => undefined,
 } as unknown as PublisherOptions["library"];
 
 /** Every picture has one size: itself. */
