@@ -195,7 +195,9 @@ export class Upkeep {
     const article = story.article();
     story.close();
     const entry = shelf.entry(story.id);
-    if (!entry || entry.folder !== story.folder || entry.summary.state === "queued") return;
+    // The summary as it is shown: only that one says that the outbox is at work on the story's folder.
+    const isQueued = shelf.summary(story.id)?.state === "queued";
+    if (!entry || entry.folder !== story.folder || isQueued) return;
     const folder = namedByHeadline(dir, story.folder, article);
     if (folder !== story.folder) shelf.put({ ...entry, folder }, null);
   }

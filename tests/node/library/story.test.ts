@@ -70,6 +70,25 @@ test("B11 a folder made before there was a headline is named by it when the stor
   expect(await onlyStory(dir)).toBe(named);
 });
 
+test("B11 the folder of a story that waits in the outbox keeps its name until the story is let go of after that", async () => {
+  const dir = temporaryFolder();
+  const { library } = await desk(dir);
+  const { id } = value(await library.create());
+  const screen = await Screen.open(library, id);
+  const before = Y.encodeStateVector(screen.doc);
+  const headline = screen.doc.getXmlFragment(BODY).get(0) as Y.XmlElement;
+  headline.insert(0, [new Y.XmlText("Nước lên sớm")]);
+  value(await library.append(id, Y.encodeStateAsUpdate(screen.doc, before), screen));
+  library.markQueued(id, true);
+  await library.close();
+  expect(await onlyStory(dir)).toBe(join(dir, "2026/11", `bai-moi--${id}`));
+
+  const sent = await desk(dir);
+  value(await (await Screen.open(sent.library, id)).type("Bà con kê đồ."));
+  await sent.library.close();
+  expect(await onlyStory(dir)).toBe(join(dir, "2026/11", `nuoc-len-som--${id}`));
+});
+
 test("B4 a story that is trashed while the index is told of it stays in the trash", async () => {
   const { library } = await desk(temporaryFolder());
   const { id } = value(await library.create(written("Giá xăng")));
