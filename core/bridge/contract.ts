@@ -116,6 +116,9 @@ export interface AddedPicture {
   readonly notes: PictureNotes;
 }
 
+/** Address of a site, as of every page the program opens: nothing but http and https. */
+export const WebAddress = z.url({ protocol: /^https?$/ }).max(500);
+
 const storyInput = z.object({ id: StoryId });
 
 const TargetInput = z.discriminatedUnion("kind", [
@@ -123,13 +126,13 @@ const TargetInput = z.discriminatedUnion("kind", [
     kind: z.literal("site"),
     id: z.string().min(1).max(64),
     name: z.string().min(1).max(120),
-    url: z.url().max(500),
+    url: WebAddress,
   }),
   z.object({
     kind: z.literal("wordpress"),
     id: z.string().min(1).max(64),
     name: z.string().min(1).max(120),
-    url: z.url({ protocol: /^https?$/ }).max(500),
+    url: WebAddress,
     user: z.string().min(1).max(200),
     categories: z.record(z.string().max(80), z.number().int().positive()),
   }),

@@ -1,6 +1,7 @@
 export { base64Of, bytesOf } from "./bytes.ts";
 export {
   MOST_UPDATE_BYTES,
+  WebAddress,
   contract,
   isLibraryProblem,
   pictureAddress,

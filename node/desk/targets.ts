@@ -1,6 +1,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
+import { WebAddress } from "#core/bridge";
 import type { OwnSiteTarget, Target } from "#core/publishing";
 import { codeOf, writeWhole } from "#node/library";
 import { putAsideIfDamaged } from "./aside.ts";
@@ -9,12 +10,12 @@ import { putAsideIfDamaged } from "./aside.ts";
 export const OWN_SITE = "site";
 
 const KeptTarget = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("site"), id: z.string(), name: z.string(), url: z.string() }),
+  z.object({ kind: z.literal("site"), id: z.string(), name: z.string(), url: WebAddress }),
   z.object({
     kind: z.literal("wordpress"),
     id: z.string(),
     name: z.string(),
-    url: z.string(),
+    url: WebAddress,
     user: z.string(),
     categories: z.record(z.string(), z.number()),
   }),

@@ -72,6 +72,11 @@ export interface SiteAnswer {
   readonly url: string;
 }
 
+/** Whether a request can be sent to this address at all. */
+export function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}
+
 export class OtherHostError extends RangeError {
   override readonly name = "OtherHostError";
 }
@@ -83,7 +88,7 @@ export class OtherHostError extends RangeError {
  */
 export function connectionTo(options: ConnectionOptions): SiteConnection {
   const base = new URL(options.url);
-  if (base.protocol !== "http:" && base.protocol !== "https:") {
+  if (!isWebAddress(options.url)) {
     throw new TypeError(`Not an http address: ${base.protocol}//${base.host}`);
   }
   base.username = "";

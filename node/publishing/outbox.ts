@@ -343,9 +343,15 @@ export const openPublisher: OpenPublisher = async (options) => {
       return targetPort(target, password, options, { unclearSince: null, signal: closing.signal }).test();
     },
     async reachable() {
-      const answers = options
-        .targets()
-        .map(async (target): Promise<[string, boolean]> => [target.id, await reach.answers(target)]);
+      const answers = options.targets().map(async (target): Promise<[string, boolean]> => {
+        try {
+          return [target.id, await reach.answers(target)];
+        } catch (error) {
+          // A fault in asking one says nothing of the others.
+          reportFault(error);
+          return [target.id, false];
+        }
+      });
       return Object.fromEntries(await Promise.all(answers));
     },
     listen(heard) {

@@ -1,5 +1,5 @@
 import type { Target } from "#core/publishing";
-import { connectionTo } from "./http.ts";
+import { connectionTo, isWebAddress } from "./http.ts";
 
 /** Whether targets answer now: asked cheaply, and not more often than every ten seconds. */
 export interface Reachability {
@@ -29,6 +29,7 @@ export function reachability(options: {
   };
 
   const ask = async (target: Target): Promise<boolean> => {
+    if (!isWebAddress(target.url)) return false;
     const connection = connectionTo({
       url: target.url,
       authorization: null,

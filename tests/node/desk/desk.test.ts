@@ -157,6 +157,20 @@ describe("the bridge", () => {
     ]);
   });
 
+  test("D4 a target is an http or https address, whatever its kind", async () => {
+    const { bridge } = await newsroom();
+    const site = { kind: "site", id: "b", name: "B" } as const;
+    for (const url of ["ftp://b.example", "file:///etc/passwd", "b.example"]) {
+      for (const target of [
+        { ...site, url },
+        { ...site, kind: "wordpress", url, user: "h", categories: {} },
+      ] as const) {
+        await expect(bridge.targets.save({ target }), url).rejects.toThrow(/validation/i);
+      }
+    }
+    expect((await bridge.hello()).targets).toEqual([]);
+  });
+
   test("D2 a saved password does not come back, and goes with its target", async () => {
     const { bridge, desk } = await newsroom();
     const target = {

@@ -141,7 +141,8 @@ describe("targets", () => {
   test("D4 a target that cannot be read costs itself alone", async () => {
     const path = join(dir, "targets.json");
     const good = { kind: "site", id: "b", name: "B", url: "https://b.example" };
-    writeFileSync(path, JSON.stringify({ targets: [{ kind: "ftp" }, good] }));
+    const elsewhere = ["ftp://b.example", "b.example", "javascript:0"].map((url) => ({ ...good, url }));
+    writeFileSync(path, JSON.stringify({ targets: [{ kind: "ftp" }, ...elsewhere, good] }));
     expect((await openTargets(path, null)).list()).toEqual([good]);
     writeFileSync(path, "{");
     expect((await openTargets(path, null)).list()).toEqual([]);

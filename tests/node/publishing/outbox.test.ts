@@ -201,6 +201,19 @@ test("P9 a disk that takes no job says so, and nothing is queued", async () => {
   expect([publisher.jobs(), there.asked]).toEqual([[], []]);
 });
 
+test("P12 an address no request can be sent to is that target's alone: the others are said to answer", async () => {
+  const there = await wordPressDouble({});
+  closers.push(() => there.close());
+  const site = { kind: "site", name: "Báo" } as const;
+  const desk = await newsroom(() => [
+    { ...site, id: "ftp", url: "ftp://b.example" },
+    { ...site, id: "none", url: "b.example" },
+    { ...site, id: "up", url: there.url },
+  ]);
+  closers.push(() => desk.close());
+  expect(await (await desk.open()).reachable()).toEqual({ ftp: false, none: false, up: true });
+});
+
 test("P6 an outbox that is closed has no picture in the making any more", async () => {
   const { desk } = await start({
     before(_request, response) {
