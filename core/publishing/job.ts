@@ -102,7 +102,8 @@ export interface Difference {
 /** Where a job stands, for the screen. */
 export type JobState =
   | { readonly kind: "waiting"; readonly problem: PublishProblem | null; readonly retryAt: string | null }
-  | { readonly kind: "sending"; readonly step: JobStep }
+  /** `pictures` of the story in all, however many of them are on the site already. */
+  | { readonly kind: "sending"; readonly step: JobStep; readonly pictures: number }
   | {
       readonly kind: "done";
       readonly at: string;

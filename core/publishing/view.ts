@@ -1,5 +1,5 @@
 import type { JobState, JobStep, JobView } from "./job.ts";
-import { stepOf, type Job, type Step } from "./machine.ts";
+import { originalsOf, stepOf, type Job, type Step } from "./machine.ts";
 
 /** The job as a screen shows it. */
 export function viewOf(job: Job): JobView {
@@ -19,7 +19,7 @@ function stateOf(job: Job): JobState {
     case "waiting":
       return { kind: "waiting", problem: job.phase.problem, retryAt: job.phase.retryAt };
     case "sending":
-      return { kind: "sending", step: shownStep(stepOf(job)) };
+      return { kind: "sending", step: shownStep(stepOf(job)), pictures: originalsOf(job.story).length };
     case "stopped":
       return { kind: "stopped", problem: job.phase.problem };
     case "cancelled":

@@ -3,7 +3,7 @@ import type { JobView } from "#core/publishing";
 import { useHost } from "../desk/host.ts";
 import { openStory } from "../desk/open-story.ts";
 import { clockOf, momentOf, paragraphOf, publishProblemTold, useLanguage, useText } from "../text/index.ts";
-import { isOpen, isUnderWay, useJobs } from "./jobs.ts";
+import { isOpen, isUnderWay, progressOf, useJobs } from "./jobs.ts";
 import { jobWords } from "./publish-button.tsx";
 import { cancelJob, openAddress, retryJob } from "./sending.ts";
 
@@ -83,20 +83,4 @@ export function JobLine({ job, inPanel = false }: { readonly job: JobView; reado
       </div>
     </li>
   );
-}
-
-/** Steps done of all while a job is sending, as far as it is known; null at any other time. */
-function progressOf(job: JobView): { readonly done: number; readonly of: number } | null {
-  if (job.state.kind !== "sending") return null;
-  const { step } = job.state;
-  switch (step.kind) {
-    case "preparing":
-      return { done: 0, of: 4 };
-    case "picture":
-      return { done: step.number, of: step.of + 3 };
-    case "story":
-      return { done: 3, of: 4 };
-    case "readingBack":
-      return { done: 7, of: 8 };
-  }
 }

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { assertNever } from "#core/bridge";
 import type { JobView, Receipt, Target } from "#core/publishing";
 
 /** The outbox as the host told it, by job id. */
@@ -73,6 +74,28 @@ export function isBehind(receipts: readonly Receipt[], targetId: string, edited:
   if (here === null) return false;
   const newest = receipts.reduce((last, one) => (one.publishedAt >= last.publishedAt ? one : last), here);
   return edited || here.articleSha256 !== newest.articleSha256;
+}
+
+/**
+ * Steps done of all while a job is sending, null at any other time. All is the same from the first step to the
+ * last: the page is found, each picture sent, the story sent, the page read back.
+ */
+export function progressOf({ state }: JobView): { readonly done: number; readonly of: number } | null {
+  if (state.kind !== "sending") return null;
+  const { step, pictures } = state;
+  const of = pictures + 3;
+  switch (step.kind) {
+    case "preparing":
+      return { done: 0, of };
+    case "picture":
+      return { done: step.number, of };
+    case "story":
+      return { done: pictures + 1, of };
+    case "readingBack":
+      return { done: pictures + 2, of };
+    default:
+      return assertNever(step);
+  }
 }
 
 /** What was sent to one target. */

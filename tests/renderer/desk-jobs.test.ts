@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { JobState, JobView, Receipt } from "#core/publishing";
+import type { JobState, JobStep, JobView, Receipt } from "#core/publishing";
 import {
   buttonState,
   isBehind,
@@ -7,6 +7,7 @@ import {
   isUnderWay,
   lastJob,
   lastReceipt,
+  progressOf,
   sentByTarget,
   targetAway,
   markCancelling,
@@ -99,6 +100,24 @@ test("D3 a page is behind when the story was edited, or sent newer to another ta
   expect(isBehind([receipt, later], "elsewhere", true)).toBe(false);
 });
 
+for (const pictures of [0, 1, 2, 10, 40]) {
+  test(`D3 the bar of a story with ${pictures} pictures never goes back, counts every step once and is not full before the end`, () => {
+    const steps: readonly JobStep[] = [
+      { kind: "preparing" },
+      ...Array.from(
+        { length: pictures },
+        (_, n) => ({ kind: "picture", number: n + 1, of: pictures }) as const,
+      ),
+      { kind: "story" },
+      { kind: "readingBack" },
+    ];
+    const shown = steps.map((step) => progressOf(job({ kind: "sending", step, pictures })));
+    const all = pictures + 3;
+    expect(shown).toEqual(steps.map((_, done) => ({ done, of: all })));
+    expect(progressOf(job(waiting))).toBeNull();
+  });
+}
+
 test("receipts of one target fold into the latest", () => {
   const again = { ...receipt, jobId: "again", publishedAt: "2026-11-22T09:00:00.000Z" };
   const paper = { ...receipt, targetId: "paper", publishedAt: "2026-11-22T08:00:00.000Z" };
@@ -120,9 +139,9 @@ test("a target that does not answer is said when a job waits for it, or when it 
 });
 
 test("a job asked to end is being cancelled until it has ended", () => {
-  takeJob(job({ kind: "sending", step: { kind: "story" } }));
+  takeJob(job({ kind: "sending", step: { kind: "story" }, pictures: 3 }));
   markCancelling("job");
-  takeJob(job({ kind: "sending", step: { kind: "story" } }));
+  takeJob(job({ kind: "sending", step: { kind: "story" }, pictures: 3 }));
   expect(useJobs.getState().cancelling).toEqual(["job"]);
   takeJob(job({ kind: "cancelled" }));
   expect(useJobs.getState().cancelling).toEqual([]);

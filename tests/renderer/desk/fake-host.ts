@@ -293,7 +293,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       retry: answers("publishing.retry", ({ jobId }: { jobId: string }) => {
         const job: JobView = {
           ...jobs.find((one) => one.id === jobId)!,
-          state: { kind: "sending", step: { kind: "preparing" } },
+          state: { kind: "sending", step: { kind: "preparing" }, pictures: 3 },
         };
         say({ kind: "job", job });
         return job;
