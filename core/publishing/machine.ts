@@ -1,4 +1,5 @@
 import { headlineOf } from "../article/index.ts";
+import { assertNever } from "../bridge/outcome.ts";
 import type { Difference, PublishProblem, Receipt, Target } from "./job.ts";
 import type {
   PicturesGone,
@@ -217,6 +218,8 @@ export function advanced(job: Job, result: StepResult, now: Date): Job {
         ...moved,
         out: job.out?.story.version === result.version ? { ...job.out, keptAt: at } : job.out,
       });
+    default:
+      return assertNever(result);
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from "../bridge/outcome.ts";
 import type { JobState, JobStep, JobView } from "./job.ts";
 import { originalsOf, stepOf, type Job, type Step } from "./machine.ts";
 
@@ -31,11 +32,16 @@ function stateOf(job: Job): JobState {
         url: job.published?.url ?? "",
         differences: job.page?.differences ?? [],
       };
+    default:
+      return assertNever(job.phase);
   }
 }
 
 function shownStep(step: Step | null): JobStep {
-  switch (step?.kind) {
+  if (step === null) return { kind: "preparing" };
+  switch (step.kind) {
+    case "find":
+      return { kind: "preparing" };
     case "picture":
       return { kind: "picture", number: step.number, of: step.of };
     case "publish":
@@ -45,6 +51,6 @@ function shownStep(step: Step | null): JobStep {
     case "receipt":
       return { kind: "readingBack" };
     default:
-      return { kind: "preparing" };
+      return assertNever(step);
   }
 }

@@ -1,4 +1,4 @@
-import { isLibraryProblem, type DeskEvent } from "#core/bridge";
+import { assertNever, isLibraryProblem, type DeskEvent } from "#core/bridge";
 import type { JobView } from "#core/publishing";
 import { libraryProblemText, OWN_SITE } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
@@ -136,5 +136,7 @@ function answerOf(
       return refused(EXIT.problem, [problemText(state.problem, language)], state.problem);
     case "cancelled":
       return refused(EXIT.problem, [text.cancelled], { kind: "cancelled", name: job.title });
+    default:
+      return assertNever(state);
   }
 }

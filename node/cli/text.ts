@@ -1,3 +1,4 @@
+import { assertNever } from "#core/bridge";
 import type { JobState, JobStep, PublishProblem } from "#core/publishing";
 import { RULES, type Rule } from "#core/article";
 import type { StoryState } from "#core/library";
@@ -212,6 +213,8 @@ function stepText(step: JobStep, language: Language): string {
       return vi ? "Đang gửi bài…" : "Sending the story…";
     case "readingBack":
       return vi ? "Đang đọc lại trang…" : "Reading the page back…";
+    default:
+      return assertNever(step);
   }
 }
 
@@ -314,6 +317,8 @@ function sentenceOf(problem: PublishProblem): Sentence {
         vi: `Bài chưa đủ để đăng. ${rulesText(problem.rules, "vi")}`,
         en: `The story is not ready to publish. ${rulesText(problem.rules, "en")}`,
       };
+    default:
+      return assertNever(problem);
   }
 }
 

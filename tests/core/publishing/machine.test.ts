@@ -428,6 +428,12 @@ test("P7 a page that lacks something, or cannot be read, never hides that the st
   expect(stepOf(tried)).toEqual({ kind: "receipt" });
 });
 
+test("a job or an answer of a kind nobody knows is refused aloud, not taken for another", () => {
+  const unknown = { kind: "later" } as never;
+  expect(() => viewOf({ ...fresh(), phase: unknown })).toThrow(/later/);
+  expect(() => advanced(begun(fresh()), unknown, NOW)).toThrow(/later/);
+});
+
 test("P8 whatever fails, in any order: one story and one copy of each picture", () => {
   fc.assert(
     fc.property(fc.infiniteStream(fc.nat(9)), fc.integer({ min: 1, max: 4 }), (stream, pictures) => {
