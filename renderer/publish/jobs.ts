@@ -145,9 +145,17 @@ export function buttonState(known: {
   return up ? { kind: "publish" } : { kind: "hostAway" };
 }
 
-/** The target a story goes to first: the one chosen in the settings, else the first there is. */
-export function firstTarget(targets: readonly Target[], defaultTargetId: string): Target | null {
-  return targets.find((target) => target.id === defaultTargetId) ?? targets[0] ?? null;
+/**
+ * The target a story goes to: the one chosen for it, else the one of the settings. Null where neither is there
+ * any more: nothing goes to a site nobody has chosen, except where there is only one.
+ */
+export function targetFor(
+  targets: readonly Target[],
+  chosen: string | undefined,
+  standard: string,
+): Target | null {
+  const known = (id: string | undefined) => targets.find((target) => target.id === id);
+  return known(chosen) ?? known(standard) ?? (targets.length === 1 ? targets[0]! : null);
 }
 
 /**
@@ -165,7 +173,7 @@ export function targetAway(known: {
   const away = targets.filter((target) => reachable[target.id] === false);
   const waits = (target: Target) =>
     jobs.some((job) => job.targetId === target.id && job.state.kind === "waiting");
-  const first = firstTarget(targets, standard);
+  const first = targetFor(targets, undefined, standard);
   return (
     away.find(waits) ??
     away.find((target) => target.id === first?.id) ??

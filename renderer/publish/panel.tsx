@@ -96,9 +96,27 @@ function Preflight({ storyId }: { readonly storyId: string }) {
             {text.targetAddAct}
           </Button>
         </>
+      ) : target === null ? (
+        <>
+          <p>{text.targetChoose}</p>
+          {targets.map((one, index) => (
+            <Button
+              key={one.id}
+              fullWidth
+              variant="default"
+              {...(index === 0 ? { "data-focus": "preflight" } : {})}
+              onClick={() => {
+                chooseTarget(storyId, one.id);
+                // The button that was pressed is gone: the keyboard goes on to what comes next.
+                focusPart("preflight");
+              }}
+            >
+              {one.name}
+            </Button>
+          ))}
+        </>
       ) : (
         sends &&
-        target !== null &&
         mayPublish(findings) && (
           <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
             {findings.length > 0 ? text.publishAnyway : state.kind === "changed" ? text.update : text.publish}

@@ -8,15 +8,7 @@ import { useOpenStory } from "../desk/open-story.ts";
 import { showTab } from "../desk/room.ts";
 import { useStories } from "../library/stories.ts";
 import { momentOf, useLanguage, useText, type ScreenLanguage, type Text } from "../text/index.ts";
-import {
-  buttonState,
-  firstTarget,
-  isBehind,
-  lastJob,
-  lastReceipt,
-  useJobs,
-  type ButtonState,
-} from "./jobs.ts";
+import { buttonState, isBehind, lastJob, lastReceipt, targetFor, useJobs, type ButtonState } from "./jobs.ts";
 import { usePreflightShown } from "./preflight.ts";
 import { chooseTarget, openAddress, startPublishing, useChosenTarget } from "./sending.ts";
 
@@ -82,7 +74,7 @@ export function useTarget(id: string | null) {
   const targets = useHost((state) => state.targets);
   const standard = useHost((state) => state.settings?.defaultTargetId ?? "");
   const chosen = useChosenTarget((state) => (id === null ? undefined : state.chosen[id]));
-  return firstTarget(targets, chosen ?? standard);
+  return targetFor(targets, chosen, standard);
 }
 
 /** How the open story stands with its target; null while none is open. */

@@ -7,7 +7,7 @@ import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, openPane, showTab, useRoom } from "../desk/room.ts";
 import { libraryProblemTold, momentOf, publishProblemTold, textNow, useLanguage } from "../text/index.ts";
-import { firstTarget, isOpen, isUnderWay, lastJob, markCancelling, takeJob, useJobs } from "./jobs.ts";
+import { isOpen, isUnderWay, lastJob, markCancelling, takeJob, targetFor, useJobs } from "./jobs.ts";
 import { findingsNow, readArticleNow, usePreflightShown } from "./preflight.ts";
 import { create } from "zustand";
 
@@ -92,7 +92,7 @@ function targetNow() {
   const { targets, settings } = useHost.getState();
   const { id } = useOpenStory.getState();
   const chosen = id === null ? undefined : useChosenTarget.getState().chosen[id];
-  return firstTarget(targets, chosen ?? settings?.defaultTargetId ?? "");
+  return targetFor(targets, chosen, settings?.defaultTargetId ?? "");
 }
 
 function momentHere(instant: string): string {

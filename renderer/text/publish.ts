@@ -4,6 +4,7 @@ import type { Finding, Rule } from "#core/article";
 const vi = {
   publish: "Xuất bản",
   target: "Nơi đăng",
+  targetChoose: "Chọn nơi đăng bài này:",
   targetAdd: "Chưa có nơi đăng nào.",
   targetAddAct: "Thêm nơi đăng…",
   update: "Cập nhật",
@@ -84,6 +85,7 @@ const vi = {
 const en: typeof vi = {
   publish: "Publish",
   target: "Target",
+  targetChoose: "Choose where this story goes:",
   targetAdd: "There is no target yet.",
   targetAddAct: "Add a target…",
   update: "Update",

@@ -179,6 +179,29 @@ test("D2 with warnings alone in sight the publish button confirms, and says so",
   expect(problems).toEqual([]);
 });
 
+test("D9 without a target to go by, the preflight asks where the story goes", async ({ page, served }) => {
+  const problems = await open(page, served, "?two");
+  await page.evaluate(async () => {
+    const { preflight } = (await window.fake.bridge.hello()).settings;
+    const weights = Object.fromEntries(Object.keys(preflight.weights).map((rule) => [rule, "off"]));
+    const settings = await window.fake.bridge.settings.save({
+      defaultTargetId: "gone",
+      preflight: { ...preflight, weights: weights as typeof preflight.weights },
+    });
+    window.fake.say({ kind: "settings", settings });
+  });
+  await page.locator(".ProseMirror").press("Control+Enter");
+  await expect(page.getByText("Chọn nơi đăng bài này:")).toBeVisible();
+  expect(await page.evaluate(() => window.fake.asked.includes("publishing.publish"))).toBe(false);
+  const first = page.getByRole("button", { name: "Trang tin trên máy này" });
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Sẽ đăng lên: Trang tin trên máy này")).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".publish-main")).toHaveText("Đang xếp hàng");
+  expect(problems).toEqual([]);
+});
+
 test("no tool is half cut, however wide the publish button is", async ({ page, served }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await open(page, served, "?two");

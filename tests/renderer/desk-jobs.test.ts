@@ -10,6 +10,7 @@ import {
   progressOf,
   sentByTarget,
   targetAway,
+  targetFor,
   markCancelling,
   takeJob,
   useJobs,
@@ -125,6 +126,19 @@ test("receipts of one target fold into the latest", () => {
     { targetId: "site", last: again, times: 2 },
     { targetId: "paper", last: paper, times: 1 },
   ]);
+});
+
+test("D9 a story goes where somebody chose, never to whichever target comes first", () => {
+  const at = (id: string) => ({ kind: "site", id, name: id, url: "http://127.0.0.1" }) as const;
+  const [site, paper, wp] = [at("site"), at("paper"), at("wp")];
+  const all = [site, paper, wp];
+  expect(targetFor(all, "wp", "paper")).toBe(wp);
+  expect(targetFor(all, undefined, "paper")).toBe(paper);
+  expect(targetFor(all, "gone", "paper")).toBe(paper);
+  expect(targetFor(all, "gone", "gone too")).toBeNull();
+  expect(targetFor(all, undefined, "")).toBeNull();
+  expect(targetFor([wp], "gone", "gone too")).toBe(wp);
+  expect(targetFor([], undefined, "site")).toBeNull();
 });
 
 test("a target that does not answer is said when a job waits for it, or when it is the first one", () => {
