@@ -128,6 +128,8 @@ export interface JobView {
   /** ISO 8601 instant in UTC. */
   readonly queuedAt: string;
   readonly attempts: number;
+  /** Whether the story here is another than what was queued: publishing it again sends the newer text. */
+  readonly isBehind: boolean;
   readonly state: JobState;
 }
 

@@ -2,8 +2,12 @@ import { assertNever } from "../bridge/outcome.ts";
 import type { JobState, JobStep, JobView } from "./job.ts";
 import { originalsOf, stepOf, type Job, type Step } from "./machine.ts";
 
-/** The job as a screen shows it. */
-export function viewOf(job: Job): JobView {
+/**
+ * The job as a screen shows it.
+ *
+ * @param isBehind whether the story was edited since it was queued; the job does not know.
+ */
+export function viewOf(job: Job, isBehind = false): JobView {
   return {
     id: job.id,
     storyId: job.story.storyId,
@@ -11,6 +15,7 @@ export function viewOf(job: Job): JobView {
     title: job.title,
     queuedAt: job.queuedAt,
     attempts: job.attempts,
+    isBehind,
     state: stateOf(job),
   };
 }

@@ -33,6 +33,7 @@ import { pictureDesk, type PictureDesk } from "./pictures.ts";
 import type { OpenPublisher, PublisherEvent } from "./port.ts";
 import { isTrashed, queue } from "./queue.ts";
 import { reachability } from "./reachability.ts";
+import { isKept, texts } from "./texts.ts";
 import { isSameAccount, targetPort } from "./target-port.ts";
 
 /** How often a site that did not answer is asked whether it does now. */
@@ -62,8 +63,14 @@ export const openPublisher: OpenPublisher = async (options) => {
   /** Targets which were seen not to answer since a job of theirs had to wait for it. */
   const silent = new Set<string>();
 
+  const newest = texts(library);
+  const view = (job: Job) => viewOf(job, newest.isBehind(job));
   const tell = (event: PublisherEvent) => {
     for (const heard of listeners) heard(event);
+  };
+  const viewed = (id: string): JobView | null => {
+    const job = jobs.get(id);
+    return job === undefined ? null : view(job);
   };
   const markQueued = (storyId: string) =>
     library.markQueued(
@@ -82,7 +89,7 @@ export const openPublisher: OpenPublisher = async (options) => {
       return latest === undefined ? done(null) : kept.folder.save(latest);
     });
     const latest = jobs.get(id);
-    if (latest !== undefined) tell({ kind: "job", job: viewOf(latest) });
+    if (latest !== undefined) tell({ kind: "job", job: view(latest) });
     markQueued(job.story.storyId);
     return saved.ok;
   };
@@ -274,9 +281,18 @@ export const openPublisher: OpenPublisher = async (options) => {
     for (const { id } of mine) await change(id, (job) => (mayCancel(job) ? cancelled(job) : job));
     if (mine.length > 0) look();
   };
+  /** Tells of the story's jobs when they and the story say something else from now on. */
+  const compare = async (storyId: string) => {
+    const mine = () => [...jobs.values()].filter((job) => job.story.storyId === storyId && isKept(job));
+    if (mine().length === 0) return;
+    if (!(await inTurn(`text of ${storyId}`, () => newest.read(storyId)))) return;
+    for (const job of mine()) tell({ kind: "job", job: view(job) });
+  };
   const stopHearing = library.listen((event) => {
-    if (event.kind !== "story" || event.summary.trashedAt === null) return;
-    dropTrashed(event.summary.id).catch((error: unknown) => reportFault(error));
+    if (event.kind !== "story" || closing.signal.aborted) return;
+    const { id, trashedAt } = event.summary;
+    const act = trashedAt === null ? compare : dropTrashed;
+    act(id).catch((error: unknown) => reportFault(error));
   });
 
   const queued = queue(options, jobs, {
@@ -296,7 +312,8 @@ export const openPublisher: OpenPublisher = async (options) => {
       }
       // Its runner has moved it on meanwhile, so the new content counts: it only has to get to the disk.
       if (!saved.ok) saved = await save();
-      tell({ kind: "job", job: viewOf(jobs.get(job.id) ?? job) });
+      newest.taken(job);
+      tell({ kind: "job", job: view(jobs.get(job.id) ?? job) });
       markQueued(storyId);
       return saved.ok ? done(job) : saved;
     },
@@ -314,6 +331,7 @@ export const openPublisher: OpenPublisher = async (options) => {
   for (const { story } of [...jobs.values()]) {
     if (isTrashed(library, story.storyId)) await dropTrashed(story.storyId);
     markQueued(story.storyId);
+    compare(story.storyId).catch((error: unknown) => reportFault(error));
   }
   look();
 
@@ -322,19 +340,19 @@ export const openPublisher: OpenPublisher = async (options) => {
       const job = await queued.publish(storyId, targetId);
       if (!job.ok) return job;
       look();
-      return done(viewOf(jobs.get(job.value) ?? missing(job.value)));
+      return done(view(jobs.get(job.value) ?? missing(job.value)));
     },
-    jobs: () => [...jobs.values()].map(viewOf),
+    jobs: () => [...jobs.values()].map(view),
     async cancel(jobId) {
       await change(jobId, cancelled);
       look();
-      return viewed(jobs.get(jobId));
+      return viewed(jobId);
     },
     async retry(jobId) {
       const inTrash = (job: Job) => isTrashed(library, job.story.storyId);
       await change(jobId, (job) => (inTrash(job) ? job : retried(job, options.newId())));
       look();
-      return viewed(jobs.get(jobId));
+      return viewed(jobId);
     },
     async test(target, secret) {
       // What a screen asks for is not saved yet: the kept secret goes only where it was given for.
@@ -383,10 +401,6 @@ export const openPublisher: OpenPublisher = async (options) => {
     }
   }
 };
-
-function viewed(job: Job | undefined): JobView | null {
-  return job === undefined ? null : viewOf(job);
-}
 
 function missing(id: string): never {
   throw new RangeError(`Job ${id} was queued and is not there`);

@@ -46,6 +46,11 @@ export function JobLine({ job, inPanel = false }: { readonly job: JobView; reado
           ...(job.attempts > 1 && isOpen(job) ? [text.publish.attempts(job.attempts)] : []),
         ].join(" · ")}
       </p>
+      {job.isBehind && isOpen(job) && (
+        <p className="job-behind">
+          {text.publish.behindQueued} {inPanel ? "" : text.publish.behindQueuedTodo}
+        </p>
+      )}
       {progress !== null && (
         <progress
           className="job-progress"

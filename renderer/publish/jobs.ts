@@ -35,6 +35,11 @@ export function isOpen(job: JobView): boolean {
   return isUnderWay(job) || job.state.kind === "stopped";
 }
 
+/** Whether a job waits with a text older than the story here, which publishing puts in its place. */
+export function isRenewable(job: JobView): boolean {
+  return job.state.kind === "waiting" && job.isBehind;
+}
+
 /** The newest job of a story to a target, null when there is none. */
 export function lastJob(
   jobs: ReadonlyMap<string, JobView>,
@@ -119,6 +124,8 @@ export type ButtonState =
   | { readonly kind: "publish" }
   | { readonly kind: "hostAway" }
   | { readonly kind: "underWay"; readonly job: JobView }
+  /** Waits, and the story here is newer than what waits: pressing sends the new text. */
+  | { readonly kind: "behind"; readonly job: JobView }
   | { readonly kind: "stopped"; readonly job: JobView }
   | { readonly kind: "published"; readonly at: string; readonly url: string }
   | { readonly kind: "changed"; readonly at: string };
@@ -135,7 +142,7 @@ export function buttonState(known: {
   readonly edited: boolean;
 }): ButtonState {
   const { up, job, receipt, edited } = known;
-  if (job !== null && isUnderWay(job)) return { kind: "underWay", job };
+  if (job !== null && isUnderWay(job)) return { kind: up && isRenewable(job) ? "behind" : "underWay", job };
   if (job?.state.kind === "stopped" && (receipt === null || receipt.publishedAt < job.queuedAt))
     return { kind: "stopped", job };
   if (receipt !== null)

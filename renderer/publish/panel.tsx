@@ -44,7 +44,12 @@ function Preflight({ storyId }: { readonly storyId: string }) {
   const firstBlock = findings.findIndex((finding) => finding.weight === "block");
   const blocks = findings.filter((finding) => finding.weight === "block").length;
   const sends =
-    state !== null && (state.kind === "publish" || state.kind === "changed" || state.kind === "stopped");
+    state !== null &&
+    (state.kind === "publish" ||
+      state.kind === "changed" ||
+      state.kind === "behind" ||
+      state.kind === "stopped");
+  const renews = state?.kind === "behind" || (state?.kind === "stopped" && state.job.isBehind);
 
   const warnings = findings.length > 0 && mayPublish(findings);
   useEffect(() => {
@@ -119,7 +124,13 @@ function Preflight({ storyId }: { readonly storyId: string }) {
         sends &&
         mayPublish(findings) && (
           <Button fullWidth variant="default" data-focus="preflight" onClick={() => void sendStory()}>
-            {findings.length > 0 ? text.publishAnyway : state.kind === "changed" ? text.update : text.publish}
+            {findings.length > 0
+              ? text.publishAnyway
+              : renews
+                ? text.sendNew
+                : state.kind === "changed"
+                  ? text.update
+                  : text.publish}
           </Button>
         )
       )}

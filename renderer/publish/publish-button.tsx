@@ -139,6 +139,8 @@ function wordsOf(state: ButtonState, text: Text["publish"], language: ScreenLang
     case "underWay":
     case "stopped":
       return jobWords(state.job, text, language);
+    case "behind":
+      return text.queuedBefore;
     case "published":
       return text.publishedSeePage(momentOf(state.at, language));
     case "changed":
@@ -152,6 +154,7 @@ function press(state: ButtonState): void {
   switch (state.kind) {
     case "publish":
     case "changed":
+    case "behind":
       return void startPublishing();
     case "published":
       return openAddress(state.url);

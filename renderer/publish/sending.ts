@@ -7,7 +7,16 @@ import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, openPane, showTab, useRoom } from "../desk/room.ts";
 import { libraryProblemTold, momentOf, publishProblemTold, textNow, useLanguage } from "../text/index.ts";
-import { isOpen, isUnderWay, lastJob, markCancelling, takeJob, targetFor, useJobs } from "./jobs.ts";
+import {
+  isOpen,
+  isRenewable,
+  isUnderWay,
+  lastJob,
+  markCancelling,
+  takeJob,
+  targetFor,
+  useJobs,
+} from "./jobs.ts";
 import { findingsNow, readArticleNow, usePreflightShown } from "./preflight.ts";
 import { create } from "zustand";
 
@@ -40,7 +49,7 @@ export async function startPublishing(): Promise<void> {
   const target = targetNow();
   if (id === null || session === null) return;
   const job = target === null ? null : lastJob(useJobs.getState().jobs, id, target.id);
-  if (job !== null && isUnderWay(job)) showTab("publish");
+  if (job !== null && isUnderWay(job) && !isRenewable(job)) showTab("publish");
   else if (target !== null && (findingsNow().length === 0 || usePreflightShown.getState().warnings))
     await sendStory();
   else showPreflight();

@@ -31,9 +31,9 @@ async function open(page: Page, served: ServedDesk, wanted = ""): Promise<readon
   return problems;
 }
 
-async function sayJob(page: Page, state: JobState): Promise<void> {
+async function sayJob(page: Page, state: JobState, isBehind = false): Promise<void> {
   await page.evaluate(
-    ({ storyId, state }) =>
+    ({ storyId, state, isBehind }) =>
       window.fake.say({
         kind: "job",
         job: {
@@ -43,10 +43,11 @@ async function sayJob(page: Page, state: JobState): Promise<void> {
           title: "Phiên chợ sách cũ",
           queuedAt: new Date().toISOString(),
           attempts: 2,
+          isBehind,
           state,
         },
       }),
-    { storyId: FIRST, state },
+    { storyId: FIRST, state, isBehind },
   );
 }
 
@@ -176,6 +177,58 @@ test("D2 with warnings alone in sight the publish button confirms, and says so",
   expect(await page.evaluate(() => window.fake.asked.includes("publishing.publish"))).toBe(false);
   await page.keyboard.press("Control+Enter");
   await expect(button).toHaveText("Đang xếp hàng");
+  expect(problems).toEqual([]);
+});
+
+test("D3 a story edited while it waits offers to send the new text, after the preflight", async ({
+  page,
+  served,
+}) => {
+  const problems = await open(page, served);
+  const weigh = (weight: "off" | "warn") =>
+    page.evaluate(async (weight) => {
+      const { preflight } = (await window.fake.bridge.hello()).settings;
+      const weights = Object.fromEntries(Object.keys(preflight.weights).map((rule) => [rule, weight]));
+      const settings = await window.fake.bridge.settings.save({
+        preflight: { ...preflight, weights: weights as typeof preflight.weights },
+      });
+      window.fake.say({ kind: "settings", settings });
+    }, weight);
+  const published = () =>
+    page.evaluate(() => window.fake.asked.filter((name) => name === "publishing.publish").length);
+  const button = page.locator(".publish-main");
+  const note = page.getByText("Bản trong hộp gửi chưa có sửa mới.");
+  const waiting = {
+    kind: "waiting",
+    problem: { kind: "siteUnreachable", host: HOST },
+    retryAt: null,
+  } as const;
+  await weigh("warn");
+  await sayJob(page, waiting);
+  await expect(button).toHaveText("Chờ mạng");
+  await button.click();
+  await expect(page.locator(".job")).toBeVisible();
+  await expect(note).toHaveCount(0);
+  await sayJob(page, waiting, true);
+  await expect(button).toHaveText("Có sửa mới – Gửi bản mới");
+  await expect(note).toBeVisible();
+  // The panel with its warnings is in sight, so that the button is the confirmation.
+  await expect(page.getByText("Sẽ đăng lên: Trang tin trên máy này")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Vẫn xuất bản" })).toBeVisible();
+  await weigh("off");
+  await page.getByRole("tabpanel").getByRole("button", { name: "Gửi bản mới" }).click();
+  await expect(button).toHaveText("Đang xếp hàng");
+  await expect(note).toHaveCount(0);
+  expect(await published()).toBe(1);
+  // From the toolbar, with the panel closed: what the preflight finds is shown first.
+  await sayJob(page, waiting, true);
+  await page.getByRole("tab", { name: "Bài" }).click();
+  await weigh("warn");
+  await page.locator(".ProseMirror").press("Control+Enter");
+  await expect(page.locator(".finding").first()).toBeVisible();
+  expect(await published()).toBe(1);
+  await page.keyboard.press("Control+Enter");
+  await expect.poll(published).toBe(2);
   expect(problems).toEqual([]);
 });
 

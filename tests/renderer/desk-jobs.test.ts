@@ -17,7 +17,7 @@ import {
 } from "../../renderer/publish/jobs.ts";
 
 function job(state: JobState, queuedAt = "2026-11-22T07:00:00.000Z", id = "job"): JobView {
-  return { id, storyId: "story", targetId: "site", title: "", queuedAt, attempts: 1, state };
+  return { id, storyId: "story", targetId: "site", title: "", queuedAt, attempts: 1, isBehind: false, state };
 }
 
 const receipt: Receipt = {
@@ -46,6 +46,15 @@ test("D3 a story never sent can be published, but not while the host is away", (
 test("D3 a job on its way goes before everything else", () => {
   expect(buttonState({ ...nothing, job: job(waiting), receipt, edited: true }).kind).toBe("underWay");
   expect(buttonState({ ...nothing, up: false, job: job(waiting) }).kind).toBe("underWay");
+});
+
+test("D3 what waits and was edited since offers the new text; what is being sent shows its steps", () => {
+  const stepping: JobState = { kind: "sending", step: { kind: "story" }, pictures: 0 };
+  const behind = (state: JobState) => ({ ...job(state), isBehind: true });
+  expect(buttonState({ ...nothing, job: behind(waiting) }).kind).toBe("behind");
+  expect(buttonState({ ...nothing, up: false, job: behind(waiting) }).kind).toBe("underWay");
+  expect(buttonState({ ...nothing, job: behind(stepping) }).kind).toBe("underWay");
+  expect(buttonState({ ...nothing, job: behind(stopped) }).kind).toBe("stopped");
 });
 
 test("D3 what was published says when and where, until it is edited", () => {

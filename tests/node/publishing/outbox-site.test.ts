@@ -126,6 +126,33 @@ test("P4 publishing again while a story waits sends the newest text, once", asyn
   expect((await desk.library.receipts(id)).length).toBe(1);
 });
 
+test("P4 a job that waits says when the story here is another than what was queued", async () => {
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 0 });
+  const job = await queued(publisher, id);
+  await until(publisher, job.id, ["waiting"]);
+  const told = [false];
+  publisher.listen((event) => {
+    if (event.kind === "job" && told.at(-1) !== event.job.isBehind) told.push(event.job.isBehind);
+  });
+  const isBehind = (one = publisher) => one.jobs().find((each) => each.id === job.id)?.isBehind;
+  expect(isBehind()).toBe(false);
+  await desk.rewrite(id, "Viết lại trong lúc chờ.");
+  await expect.poll(() => isBehind()).toBe(true);
+  // Written back, it is what was queued.
+  await desk.rewrite(id, STORY.paragraphs[0]!);
+  await expect.poll(() => isBehind()).toBe(false);
+  await desk.rewrite(id, "Viết lại lần nữa.");
+  await expect.poll(() => isBehind()).toBe(true);
+  await publisher.close();
+  const after = await desk.open();
+  await expect.poll(() => isBehind(after)).toBe(true);
+  expect((await queued(after, id)).isBehind).toBe(false);
+  await goOnline();
+  await finished(after, job);
+  expect([isBehind(after), told]).toEqual([false, [false, true, false, true]]);
+});
+
 test("P21 published again after it is out, the same page changes", async () => {
   await goOnline();
   const publisher = await desk.open();

@@ -278,6 +278,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
             title: summaries.get(storyId)?.title ?? "",
             queuedAt: new Date().toISOString(),
             attempts: 1,
+            isBehind: false,
             state: { kind: "waiting", problem: null, retryAt: null },
           };
           say({ kind: "job", job });
