@@ -47,6 +47,8 @@ const vi = {
   targetNameHint: "Ví dụ: Báo tỉnh",
   targetUrl: "Địa chỉ",
   targetUrlWrong: "Địa chỉ phải bắt đầu bằng http:// hoặc https://",
+  targetInClear:
+    "Địa chỉ http:// không mã hóa: ai ở cùng mạng cũng đọc được mật khẩu khi gửi bài. Hãy dùng https:// nếu trang có.",
   targetUser: "Tên đăng nhập",
   targetSecret: "Mật khẩu ứng dụng",
   targetSecretHint:
@@ -133,6 +135,8 @@ const en: typeof vi = {
   targetNameHint: "For example: Province paper",
   targetUrl: "Address",
   targetUrlWrong: "The address must begin with http:// or https://",
+  targetInClear:
+    "An http:// address is not encrypted: anybody on the network can read the password when a story is sent. Use https:// if the site has it.",
   targetUser: "User name",
   targetSecret: "Application password",
   targetSecretHint:

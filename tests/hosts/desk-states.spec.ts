@@ -255,6 +255,22 @@ test("D9 without a target to go by, the preflight asks where the story goes", as
   expect(problems).toEqual([]);
 });
 
+test("D10 an address that would show the password to the network is warned of", async ({ page, served }) => {
+  await open(page, served);
+  await page.keyboard.press("Control+,");
+  await page.locator(".settings-parts").getByRole("button", { name: "Nơi đăng" }).click();
+  await page.getByRole("button", { name: "Thêm trang WordPress" }).click();
+  const warning = page.getByText(/http:\/\/ không mã hóa/);
+  const address = page.getByLabel("Địa chỉ");
+  await expect(warning).toHaveCount(0);
+  await address.fill("http://bao.example");
+  await expect(warning).toBeVisible();
+  await address.fill("http://127.0.0.1:8080");
+  await expect(warning).toHaveCount(0);
+  await address.fill("https://bao.example");
+  await expect(warning).toHaveCount(0);
+});
+
 test("no tool is half cut, however wide the publish button is", async ({ page, served }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await open(page, served, "?two");

@@ -6,6 +6,7 @@ import type { PublishProblem, Target, TargetAccount, WordPressTarget } from "#co
 import { connectionProblemTold, paragraphOf, useLanguage, useText } from "../../text/index.ts";
 import { ask } from "../ask.tsx";
 import { useHost, useSettings } from "../host.ts";
+import { isAddress, sendsPasswordInClear } from "./address.ts";
 
 interface TargetFormProps {
   readonly start: Target;
@@ -93,6 +94,11 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
           setTarget({ ...target, url: event.currentTarget.value });
         }}
       />
+      {sendsPasswordInClear(target) && (
+        <p className="field-missing" role="status">
+          {text.targetInClear}
+        </p>
+      )}
       {wordpress !== null && (
         <TextInput
           label={text.targetUser}
@@ -243,11 +249,6 @@ function Mapping({ target, account, choose }: MappingProps) {
       })}
     </fieldset>
   );
-}
-
-function isAddress(text: string): boolean {
-  const address = text.trim();
-  return /^https?:\/\//i.test(address) && URL.canParse(address);
 }
 
 function plain(name: string): string {

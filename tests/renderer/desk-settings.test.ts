@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { sendsPasswordInClear } from "../../renderer/desk/settings/address.ts";
+
+test("D10 a WordPress password that would cross a network unencrypted is told from one that does not", () => {
+  const told = (url: string) => sendsPasswordInClear({ kind: "wordpress", url });
+  for (const url of [
+    "http://bao.example",
+    " HTTP://bao.example/tin ",
+    "http://192.168.1.20:8080",
+    "http://localhost.example",
+    "http://127.0.0.1.example",
+    "http://[2001:db8::1]",
+  ]) {
+    expect(told(url), url).toBe(true);
+  }
+  for (const url of [
+    "https://bao.example",
+    "http://localhost:8080",
+    "http://bao.localhost",
+    "http://127.0.0.1/wp",
+    "http://127.8.0.1",
+    "http://[::1]:8080",
+    "http://",
+    "bao.example",
+    "",
+  ]) {
+    expect(told(url), url).toBe(false);
+  }
+  expect(sendsPasswordInClear({ kind: "site", url: "http://bao.example" })).toBe(false);
+});
