@@ -277,7 +277,7 @@ async function openedDesk(host: "loopback" | "cli") {
     openExternal: null,
     now: () => new Date(),
     newId: randomUUID,
-    random: Math.random,
+    random: () => 0,
     fetch,
     log: () => {},
   });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { lineOf, type Block } from "#core/article";
+import { seedNow } from "../../seed.ts";
 import { desk, temporaryFolder, textsOf, value, written } from "./desk.ts";
 
 const KILLS = 50;
@@ -58,10 +59,10 @@ test(
   `B3 kill -9 while typing, ${KILLS} times, loses nothing that was acknowledged or is older than ${MOST_LOST_MS} ms`,
   { timeout: 120_000 },
   async () => {
-    const seed = Number(process.env["KILL_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
+    const seed = seedNow();
     // Two libraries at a time, for the wall clock.
     const numbers = await Promise.all([lives(seed, KILLS / 2), lives(seed + 1, KILLS / 2)]);
-    process.stdout.write(`kill test: KILL_SEED=${seed}, ${numbers.join(" and ")} numbers typed\n`);
+    process.stdout.write(`kill test: seed ${seed}, ${numbers.join(" and ")} numbers typed\n`);
   },
 );
 

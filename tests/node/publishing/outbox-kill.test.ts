@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { seedNow } from "../../seed.ts";
 import { wordPressDouble, type WordPressDouble } from "./wordpress-double.ts";
 
 /** So many kills in all; each at a request chosen by chance, before, during or after the site's work on it. */
@@ -11,7 +12,7 @@ const KILLS = 30;
 const SENDER = join(import.meta.dirname, "sender.ts");
 
 test("P9 killed at any moment and started again: one story, one copy of each picture, one receipt", async () => {
-  const seed = Number(process.env["MORASSE_SEED"] ?? randomInt(2 ** 31));
+  const seed = seedNow();
   const chance = chanceFrom(seed);
   const dir = await mkdtemp(join(tmpdir(), "morasse-kill-"));
   let child: ChildProcess | null = null;
