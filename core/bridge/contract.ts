@@ -51,17 +51,25 @@ export function isLibraryProblem<Other extends { readonly kind: string }>(
   return Object.hasOwn(LIBRARY_PROBLEMS, problem.kind);
 }
 
-/** What was mended when a story was opened; told to the writer once. */
-export type Recovery =
+const FilePath = z.string().max(4_096);
+
+/** What was mended in a story; told at every opening until a screen says that it was seen. */
+export const Mended = z.discriminatedUnion("kind", [
   /** The log was damaged at a place; everything before it was kept, the damaged file is beside it. */
-  | {
-      readonly kind: "logCut";
-      readonly keptAside: string;
-      readonly lostBytes: number;
-      readonly lastGoodAt: string | null;
-    }
+  z.object({
+    kind: z.literal("logCut"),
+    keptAside: FilePath,
+    lostBytes: z.number(),
+    lastGoodAt: z.iso.datetime().nullable(),
+  }),
   /** The log was gone; the story was read from story.json. */
-  | { readonly kind: "readFromJson"; readonly path: string }
+  z.object({ kind: z.literal("readFromJson"), path: FilePath }),
+]);
+export type Mended = Readonly<z.infer<typeof Mended>>;
+
+/** What is to be said of a story when it is opened. */
+export type Recovery =
+  | Mended
   /** Files in the folder which are not ours; left alone. */
   | { readonly kind: "foreignFiles"; readonly files: readonly string[] }
   /** Originals the story shows which are not in its folder. */
@@ -176,6 +184,10 @@ export const contract = {
 
   story: {
     open: oc.input(storyInput).output(type<Outcome<OpenedStory, LibraryProblem>>()),
+    /** A person has seen what was mended in the story: it is not told again. */
+    acknowledge: oc
+      .input(z.object({ id: StoryId, mended: z.array(Mended).max(1_000) }))
+      .output(type<Outcome<null, LibraryProblem>>()),
     /** Appends an update to the story's log. Answers when the bytes are with the system. */
     append: oc
       .input(z.object({ id: StoryId, update: Base64 }))

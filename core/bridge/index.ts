@@ -1,6 +1,7 @@
 export { base64Of, bytesOf } from "./bytes.ts";
 export {
   MOST_UPDATE_BYTES,
+  Mended,
   WebAddress,
   contract,
   isLibraryProblem,

@@ -65,6 +65,7 @@ export function bridgeRouter(desk: Desk) {
 
     story: {
       open: ask.story.open.handler(({ input }) => library.open(input.id)),
+      acknowledge: ask.story.acknowledge.handler(({ input }) => library.acknowledge(input.id, input.mended)),
       append: ask.story.append.handler(({ input, context }) =>
         library.append(input.id, bytesOf(input.update), context.screen),
       ),

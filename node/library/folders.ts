@@ -9,6 +9,7 @@ export const LOG_FILE = "story.log";
 export const JSON_FILE = "story.json";
 export const HTML_FILE = "story.html";
 export const TRASH_FILE = "trashed.json";
+export const UNTOLD_FILE = "untold.json";
 export const PICTURES = "pictures";
 export const RECEIPTS = "receipts";
 export const DAMAGED = `${LOG_FILE}.damaged-`;
@@ -89,7 +90,7 @@ export function isSystemFile(name: string): boolean {
 /** Whether a name in a story's folder is one the program writes. */
 export function isOurs(name: string): boolean {
   return (
-    [LOG_FILE, JSON_FILE, HTML_FILE, TRASH_FILE, PICTURES, RECEIPTS].includes(name) ||
+    [LOG_FILE, JSON_FILE, HTML_FILE, TRASH_FILE, UNTOLD_FILE, PICTURES, RECEIPTS].includes(name) ||
     name.startsWith(DAMAGED) ||
     name.startsWith(`${RECEIPTS}-of-`)
   );

@@ -2,7 +2,15 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as Y from "yjs";
 import { articleOf, blankArticle, type Article, type Block } from "#core/article";
-import { base64Of, done, failed, type LibraryProblem, type OpenedStory, type Outcome } from "#core/bridge";
+import {
+  base64Of,
+  done,
+  failed,
+  type LibraryProblem,
+  type Mended,
+  type OpenedStory,
+  type Outcome,
+} from "#core/bridge";
 import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 import { createStory, removeUnfinished, type CreatedStory } from "./creation.ts";
@@ -228,13 +236,11 @@ class FolderLibrary implements Library {
         missingOriginals(story.path, story.article()),
         readReceipts(story.path),
       ]);
-      const mended = story.recovered;
-      story.recovered = [];
       return {
         id,
         state: base64Of(Y.encodeStateAsUpdate(story.doc)),
         recovered: [
-          ...mended,
+          ...story.untold,
           ...(foreign.length > 0 ? [{ kind: "foreignFiles" as const, files: foreign }] : []),
           ...(missing.length > 0 ? [{ kind: "picturesMissing" as const, files: missing }] : []),
         ],
@@ -242,6 +248,18 @@ class FolderLibrary implements Library {
         summary,
         folder: story.path,
       };
+    });
+  }
+
+  async acknowledge(id: string, seen: readonly Mended[]): Promise<Outcome<null, LibraryProblem>> {
+    const opened = await this.#story(id);
+    if (!opened.ok) return opened;
+    const story = opened.value;
+    return this.#trouble.attempt(() => {
+      if (!this.#trouble.isThere()) throw this.#trouble.away();
+      realFolder(this.dir, story.folder);
+      story.acknowledge(seen);
+      return null;
     });
   }
 
@@ -424,7 +442,7 @@ class FolderLibrary implements Library {
     const id = adopted?.id ?? this.#options.newId();
     const now = this.#options.now();
     const made: CreatedStory = await createStory(this.dir, content, id, now, from, adopted?.doc);
-    const story = this.#keepOpen({ ...made, id, changedAt: now.getTime(), recovered: [] }, true);
+    const story = this.#keepOpen({ ...made, id, changedAt: now.getTime(), untold: [] }, true);
     await this.#upkeep.putInIndex(story);
     return this.#shelf.summary(id)!;
   }

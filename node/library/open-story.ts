@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { join } from "node:path";
 import * as Y from "yjs";
 import { articleOf, type Article } from "#core/article";
-import type { Recovery } from "#core/bridge";
+import type { Mended } from "#core/bridge";
 import {
   FRAME,
   LOG_HEADER_BYTES,
@@ -16,6 +16,7 @@ import { realFolder, writeWholeNow, type Disk } from "./disk.ts";
 import { DAMAGED, LOG_FILE, fileTime } from "./folders.ts";
 import { LogChangedError, LogFile } from "./log-file.ts";
 import { applied, docOf, instantOf, isUpdate, wholeLog } from "./reading.ts";
+import { keepUntold, untoldWithout } from "./untold.ts";
 
 /** Bytes given as an update which are none: a fault of the screen that sent them, never written. */
 export class UpdateError extends RangeError {
@@ -28,8 +29,8 @@ export class OpenStory {
   readonly folder: string;
   readonly path: string;
   readonly doc: Y.Doc;
-  /** Told at the next opening, then forgotten. */
-  recovered: Recovery[];
+  /** What was mended and nobody has seen yet, as it is on the disk. */
+  untold: readonly Mended[];
   changedAt: number;
   /** Times of the monotonic clock, in milliseconds: what was changed since the index and the files were written. */
   indexSince: number | null = null;
@@ -52,7 +53,7 @@ export class OpenStory {
       readonly doc: Y.Doc;
       readonly logBytes: number;
       readonly changedAt: number;
-      readonly recovered: readonly Recovery[];
+      readonly untold: readonly Mended[];
     },
     tell: (update: Uint8Array, origin: unknown) => void,
   ) {
@@ -62,7 +63,7 @@ export class OpenStory {
     this.path = join(root, story.folder);
     this.doc = story.doc;
     this.changedAt = story.changedAt;
-    this.recovered = [...story.recovered];
+    this.untold = story.untold;
     this.#root = root;
     this.#disk = disk;
     this.#log = new LogFile(disk, join(this.path, LOG_FILE), story.logBytes);
@@ -181,6 +182,14 @@ export class OpenStory {
     }
   }
 
+  /** Somebody has seen what was mended. @throws what the system says; then it is told again. */
+  acknowledge(seen: readonly Mended[]): void {
+    const left = untoldWithout(this.untold, seen);
+    if (left.length === this.untold.length) return;
+    keepUntold(this.path, left);
+    this.untold = left;
+  }
+
   close(): void {
     this.#log.close();
   }
@@ -194,12 +203,14 @@ export class OpenStory {
   #keepAside(bytes: Uint8Array, goodBytes: number, lastGood: number | null, now: Date): void {
     const keptAside = join(this.path, `${DAMAGED}${fileTime(now.toISOString())}`);
     if (!fs.existsSync(keptAside)) writeAt(keptAside, null, bytes);
-    this.recovered.push({
+    const cut: Mended = {
       kind: "logCut",
       keptAside,
       lostBytes: bytes.length - goodBytes,
       lastGoodAt: lastGood === null ? null : instantOf(lastGood),
-    });
+    };
+    keepUntold(this.path, [...this.untold, cut]);
+    this.untold = [...this.untold, cut];
   }
 }
 

@@ -18,7 +18,6 @@ export async function packStory(
   id: string,
   now: Date,
 ): Promise<Outcome<Uint8Array, LibraryProblem>> {
-  // Reading the article mends the log; unlike `open`, it leaves what was mended to be told to the writer.
   const article = await library.article(id);
   if (!article.ok) return article;
   await library.flush();

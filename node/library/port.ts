@@ -1,5 +1,5 @@
 import type { Article } from "#core/article";
-import type { LibraryProblem, OpenedStory, Outcome } from "#core/bridge";
+import type { LibraryProblem, Mended, OpenedStory, Outcome } from "#core/bridge";
 import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 
@@ -56,8 +56,13 @@ export interface Library {
   duplicate(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
   trash(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
   restore(id: string): Promise<Outcome<StorySummary, LibraryProblem>>;
-  /** Reads the story's log, mending what can be mended, and keeps it open for `append`. */
+  /**
+   * Reads the story's log, mending what can be mended, and keeps it open for `append`. What was mended is told every
+   * time until it is acknowledged.
+   */
   open(id: string): Promise<Outcome<OpenedStory, LibraryProblem>>;
+  /** A person has seen what `open` told of. */
+  acknowledge(id: string, seen: readonly Mended[]): Promise<Outcome<null, LibraryProblem>>;
   /**
    * Appends a Yjs update to the log; answers when the bytes are with the system (`fsync` follows within a
    * second). Other followers of the story hear of it; `origin` does not.

@@ -3,7 +3,7 @@ import { copyFile, open, readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as Y from "yjs";
 import { BODY, DETAILS, documentOf, setDetails, type Article } from "#core/article";
-import type { Recovery } from "#core/bridge";
+import type { Mended } from "#core/bridge";
 import {
   FRAME,
   LOG_HEADER_BYTES,
@@ -18,6 +18,7 @@ import {
 import { readJson, type StoredArticle } from "./derived.ts";
 import { syncFolder, writeWhole } from "./disk.ts";
 import { DAMAGED, LOG_FILE, fileTime, idInName, isOurs, isSystemFile, statOrNull } from "./folders.ts";
+import { keepUntold, readUntold } from "./untold.ts";
 
 /** A story as its folder has it, nothing mended yet. */
 export interface StoryReading {
@@ -83,34 +84,38 @@ export interface MendedStory {
   readonly id: string;
   readonly doc: Y.Doc;
   readonly logBytes: number;
-  readonly recovered: readonly Recovery[];
+  /** What was mended now or before, and nobody has seen yet. */
+  readonly untold: readonly Mended[];
 }
 
 /**
  * Makes the log on disk hold what was read: a damaged one is copied aside and cut at its last good frame, a
- * missing one is written anew, what story.json knew beyond it is appended, and the id is put in.
+ * missing one is written anew, what story.json knew beyond it is appended, and the id is put in. What there is to tell
+ * of it is on the disk before the log is touched.
  *
  * @param id the id the story shall have from now on.
  */
 export async function mendStory(reading: StoryReading, id: string, now: Date): Promise<MendedStory> {
   const { path, doc, log, fileBytes } = reading;
   const file = join(path, LOG_FILE);
-  const recovered: Recovery[] = [];
+  const mended: Mended[] = [];
   const damaged = fileBytes > 0 && (log === null || log.stopped !== null || !log.headerGood);
   if (damaged) {
-    recovered.push({
+    mended.push({
       kind: "logCut",
       keptAside: await keptAside(file, now),
       lostBytes: fileBytes - (log?.goodBytes ?? 0),
       lastGoodAt: log?.frames.length ? instantOf(log.frames.at(-1)!.time) : null,
     });
   }
-  if (reading.json) recovered.push({ kind: "readFromJson", path: join(path, "story.json") });
+  if (reading.json) mended.push({ kind: "readFromJson", path: join(path, "story.json") });
+  const untold = [...(await readUntold(path)), ...mended];
+  if (mended.length > 0) keepUntold(path, untold);
 
   if (!log || !hasText(log)) {
     const bytes = wholeLog(id, Y.encodeStateAsUpdate(doc), Date.parse(reading.changedAt));
     await writeWhole(file, bytes);
-    return { id, doc, logBytes: bytes.length, recovered };
+    return { id, doc, logBytes: bytes.length, untold };
   }
   const added: Uint8Array[] = [];
   if (identityIn(log.frames) !== id) added.push(identityFrame(id, now.getTime()));
@@ -121,7 +126,7 @@ export async function mendStory(reading: StoryReading, id: string, now: Date): P
   }
   if (damaged || added.length > 0) await rewriteTail(file, log, added);
   const logBytes = log.goodBytes + added.reduce((sum, frame) => sum + frame.length, 0);
-  return { id, doc, logBytes, recovered };
+  return { id, doc, logBytes, untold };
 }
 
 /** The first bytes of a story: header, id, and its document as one update. */

@@ -181,7 +181,6 @@ export class Upkeep {
         story.suspected ||
         story.indexSince !== null ||
         story.filesSince !== null ||
-        story.recovered.length > 0 ||
         this.#library.isFollowed(story.id);
       if (busy || now - story.usedAt < this.#library.waits.idle) continue;
       this.#library.stories.delete(story.id);

@@ -10,7 +10,7 @@ import {
   useText,
 } from "../text/index.ts";
 import { useHost } from "./host.ts";
-import { useOpenStory } from "./open-story.ts";
+import { acknowledgeRecovered, useOpenStory } from "./open-story.ts";
 
 /** What everybody at the desk must know now, calmly, over everything: host lost, library gone, story mended. */
 export function Bars() {
@@ -32,7 +32,7 @@ export function Bars() {
         <Bar
           icon={<IconAlertTriangle size={18} stroke={1.6} />}
           act={
-            <Button variant="default" onClick={() => useOpenStory.setState({ recovered: [] })}>
+            <Button variant="default" onClick={() => void acknowledgeRecovered()}>
               {text.understood}
             </Button>
           }

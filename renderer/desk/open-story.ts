@@ -12,7 +12,7 @@ export interface OpenStoryState {
   readonly id: string | null;
   readonly session: StorySession | null;
   readonly problem: LibraryProblem | null;
-  /** What was mended at opening and is not yet acknowledged. */
+  /** What was found and mended at opening, until the writer says that it was read. */
   readonly recovered: readonly Recovery[];
   /** Names of the originals which were not in the story's folder when it was opened: hash and ending. */
   readonly lost: readonly string[];
@@ -57,6 +57,16 @@ export async function openStory(id: string): Promise<void> {
     });
     rememberStory(id);
   }
+}
+
+/** The writer has read what was mended in the open story: the host need not tell it again. */
+export async function acknowledgeRecovered(): Promise<void> {
+  const { id, recovered } = useOpenStory.getState();
+  useOpenStory.setState({ recovered: [] });
+  const mended = recovered.filter((one) => one.kind === "logCut" || one.kind === "readFromJson");
+  if (id === null || mended.length === 0) return;
+  // A host that is away, or a disk in trouble, is said over the desk; the report comes again at the next opening.
+  await ask((bridge) => bridge.story.acknowledge({ id, mended }));
 }
 
 /** Leaves the page empty; used when the open story goes to the trash. */

@@ -128,6 +128,32 @@ test("D6 a library that cannot be written is said over the desk until it can", a
   await expect(page.getByText(/^Đã lưu \d\d:\d\d:\d\d$/)).toBeVisible();
 });
 
+test("what was mended in a story is said at every opening until it was read", async ({ page, served }) => {
+  await open(page, served);
+  const second = "00000000-0000-4000-8000-000000000002";
+  await page.evaluate((id) => {
+    window.fake.mend(id, [
+      { kind: "logCut", keptAside: "/Morasse/story.log.damaged-1", lostBytes: 12, lastGoodAt: null },
+    ]);
+  }, second);
+  const show = (id: string) => page.evaluate((one) => window.fake.say({ kind: "openStory", id: one }), id);
+  const bar = page.locator(".notice-bar");
+  for (const times of [1, 2]) {
+    await show(second);
+    await expect(bar, `opened ${times} times`).toContainText("Tệp ghi của bài hỏng một chỗ");
+    await show(FIRST);
+    await expect(bar).toHaveCount(0);
+  }
+  await show(second);
+  await bar.getByRole("button", { name: "Đã rõ" }).click();
+  await expect(bar).toHaveCount(0);
+  await expect.poll(() => page.evaluate(() => window.fake.asked)).toContain("story.acknowledge");
+  await show(FIRST);
+  await show(second);
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  await expect(bar).toHaveCount(0);
+});
+
 test("D5 10,000 stories are a scroll bar and some rows", async ({ page, served }) => {
   await open(page, served, "?stories=10000");
   await expect(page.locator(".library-count")).toHaveText("10000 bài");

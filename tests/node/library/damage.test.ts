@@ -10,10 +10,11 @@ import {
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Recovery } from "#core/bridge";
+import type { Mended, Recovery } from "#core/bridge";
 import { LOG_HEADER_BYTES, readLog } from "#core/library";
 import type { Library } from "#node/library";
-import { Screen, desk, onlyStory, problem, temporaryFolder, textsOf, value, written } from "./desk.ts";
+import { Screen, desk, onlyStory, problem, temporaryFolder, textsOf, until, value, written } from "./desk.ts";
+import { QUICK } from "./quick.ts";
 
 /** A closed library with one story: its headline and the paragraphs, each typed by itself. */
 async function typed(
@@ -42,13 +43,17 @@ async function opened(
   return { recovered, texts: textsOf(value(await library.article(id))) };
 }
 
+function isMended(one: Recovery): one is Mended {
+  return one.kind === "logCut" || one.kind === "readFromJson";
+}
+
 function flip(path: string, at: number): void {
   const bytes = readFileSync(path);
   bytes[at]! ^= 0x40;
   writeFileSync(path, bytes);
 }
 
-test("B12 a torn log is cut at its last good frame, kept aside, and told once", async () => {
+test("B12 a torn log is cut at its last good frame, kept aside, and told until it was seen", async () => {
   const dir = temporaryFolder();
   const { id, folder, log } = await typed(dir, ["Một.", "Hai."]);
   logAlone(folder);
@@ -69,11 +74,57 @@ test("B12 a torn log is cut at its last good frame, kept aside, and told once", 
     },
   ]);
   expect(readFileSync(join(folder, aside[0]!))).toEqual(whole.subarray(0, -3));
+  value(await library.acknowledge(id, recovered.filter(isMended)));
   expect(value(await library.open(id)).recovered).toEqual([]);
   const screen = await Screen.open(library, id);
   value(await screen.type("Ba."));
   await library.close();
   expect(readLog(readFileSync(log)).stopped).toBeNull();
+  const again = await desk(dir);
+  expect(value(await again.library.open(id)).recovered).toEqual([]);
+  expect(readdirSync(folder)).not.toContain("untold.json");
+});
+
+test("B12 what was mended is told through restarts and moves until it was seen, whoever opened the story meanwhile", async () => {
+  const dir = temporaryFolder();
+  const { id, folder, log } = await typed(dir, ["Một.", "Hai."]);
+  truncateSync(log, readFileSync(log).length - 3);
+  const kinds = ["logCut", "readFromJson"];
+
+  // A command line, another screen that follows the story, and a page that was left before it was drawn.
+  const first = await desk(dir);
+  value(await first.library.article(id));
+  for (let times = 0; times < 3; times++)
+    expect(value(await first.library.open(id)).recovered.map(({ kind }) => kind)).toEqual(kinds);
+  await first.library.close();
+
+  const moved = folder.replace("duong-sat", "bai-hay");
+  renameSync(folder, moved);
+  const second = await desk(dir);
+  await until(() => second.library.folder(id) === moved);
+  const [cut] = value(await second.library.open(id)).recovered;
+  expect(cut?.kind === "logCut" && readdirSync(moved)).toContain(
+    cut?.kind === "logCut" && cut.keptAside.slice(moved.length + 1),
+  );
+  // Seen is what was shown; what was mended since is told still.
+  value(await second.library.acknowledge(id, [cut!].filter(isMended)));
+  expect(value(await second.library.open(id)).recovered.map(({ kind }) => kind)).toEqual(["readFromJson"]);
+});
+
+test("B12 a log damaged while its story is open is told at the next opening, after a restart too", async () => {
+  const dir = temporaryFolder();
+  const { id, log } = await typed(dir, ["Một."]);
+  const first = await desk(dir, { waits: QUICK });
+  const screen = await Screen.open(first.library, id);
+  value(await screen.type("Hai."));
+  flip(log, readFileSync(log).length - 2);
+  truncateSync(log, readFileSync(log).length - 1);
+  value(await screen.type("Ba."));
+  await first.library.close();
+  const { library } = await desk(dir);
+  const { texts, recovered } = await opened(library, id);
+  expect(texts).toEqual(["Đường sắt", "Một.", "Hai.", "Ba."]);
+  expect(recovered.map(({ kind }) => kind)).toEqual(["logCut"]);
 });
 
 test("B12 a flipped byte anywhere in the log costs at most the frames from there on, and is told", async () => {

@@ -19,6 +19,7 @@ import {
   type DeskEvent,
   type Hello,
   type LibraryProblem,
+  type Mended,
 } from "#core/bridge";
 import type { StorySummary } from "#core/library";
 import type { JobView, Receipt, Target } from "#core/publishing";
@@ -35,6 +36,8 @@ export interface FakeHost {
   setUp(up: boolean): void;
   onUp(listener: (up: boolean) => void): () => void;
   failWith(problem: LibraryProblem | null): void;
+  /** A story's log was mended: told at every opening until it is acknowledged. */
+  mend(id: string, mended: readonly Mended[]): void;
   readonly asked: string[];
 }
 
@@ -44,6 +47,7 @@ interface Kept {
   trashedAt: string | null;
   state: StorySummary["state"];
   receipts: Receipt[];
+  mended: readonly Mended[];
 }
 
 export interface FakeOptions {
@@ -76,6 +80,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       trashedAt: null,
       state: article.state ?? article.details.stage,
       receipts: [],
+      mended: [],
     });
     return summarise(id);
   };
@@ -208,11 +213,15 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
         return done({
           id,
           state: base64Of(Y.encodeStateAsUpdate(story.doc)),
-          recovered: [],
+          recovered: story.mended,
           receipts: story.receipts,
           summary: summarise(id),
           folder: `/home/phongvien/Morasse/2026/11/bai--${id.slice(-4)}`,
         });
+      }),
+      acknowledge: answers("story.acknowledge", ({ id }: { id: string }) => {
+        stories.get(id)!.mended = [];
+        return done(null);
       }),
       append: answers("story.append", ({ id, update }: { id: string; update: string }) => {
         if (problem !== null) return failed(problem);
@@ -317,6 +326,9 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       listeners.add(listener);
       listener(up);
       return () => listeners.delete(listener);
+    },
+    mend: (id, mended) => {
+      stories.get(id)!.mended = mended;
     },
     failWith: (now) => {
       problem = now;
