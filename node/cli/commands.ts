@@ -11,13 +11,13 @@ import {
   type Line,
 } from "#core/article";
 import { articleHtml, articleOfText, isPackageProblem, ninjsOf, plainTextOf } from "#core/exchange";
-import type { Bridge } from "#core/bridge";
+import type { Bridge, Mended } from "#core/bridge";
 import { STORY_STATES, type StoryState, type StorySummary } from "#core/library";
 import { libraryProblemText, packageProblemText } from "#node/desk";
 import { codeOf, makeFolder } from "#node/library";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import type { Newsroom } from "./newsroom.ts";
-import { createStory, readArticle, storiesNamed } from "./story.ts";
+import { createStory, mendedIn, readArticle, storiesNamed } from "./story.ts";
 import { commandText, stateText, type Language } from "./text.ts";
 
 export interface CommandContext {
@@ -29,6 +29,8 @@ export interface CommandContext {
   readonly stdin: () => Promise<Uint8Array>;
   /** Progress for a person, while the command goes on. */
   readonly say: (line: string) => void;
+  /** Says what was mended in a story, beside the answer. */
+  readonly tellMended: (story: Pick<StorySummary, "id" | "title">, mended: readonly Mended[]) => void;
 }
 
 export interface NewOptions {
@@ -232,6 +234,7 @@ export async function openPackages(context: CommandContext, files: readonly stri
         : libraryProblemText(problem, language);
       return refused(EXIT.problem, [said], problem);
     }
+    context.tellMended(opened.value, await mendedIn(bridge, opened.value.id));
     stories.push(opened.value);
   }
   return finished(
@@ -279,7 +282,10 @@ export async function oneStory(context: CommandContext, name: string): Promise<S
       name: asked,
     });
   }
-  if (others.length === 0) return story;
+  if (others.length === 0) {
+    context.tellMended(story, await mendedIn(context.bridge, story.id));
+    return story;
+  }
   const lines = [story, ...others].map(({ id, title }) => `  ${id}  ${title || text.untitled}`);
   return refused(EXIT.problem, [text.storyUnclear(asked), ...lines], {
     kind: "storyUnclear",

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { URL } from "node:url";
 import { parseArgs } from "node:util";
+import type { Mended } from "#core/bridge";
 import {
   dataFolder,
   libraryFolder,
@@ -14,7 +15,7 @@ import { EXIT, refused, type Answer } from "./answer.ts";
 import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
 import { publishStory } from "./publish.ts";
-import { commandText, type Language } from "./text.ts";
+import { commandText, mendedText, type Language } from "./text.ts";
 
 const OPTIONS = {
   section: { type: "string" },
@@ -162,8 +163,9 @@ async function worked(work: Work, values: Values, language: Language, locale: st
     return refused(code, [libraryProblemText(problem, language)], problem);
   }
   const newsroom = opened.value;
+  const all: ({ readonly story: string } & Mended)[] = [];
   try {
-    return await work({
+    const answer = await work({
       bridge: newsroom.bridge,
       isThrough: newsroom.through !== null,
       isSealed: newsroom.isSealed,
@@ -172,7 +174,13 @@ async function worked(work: Work, values: Values, language: Language, locale: st
       say: (line) => {
         if (!quiet) console.error(line);
       },
+      tellMended: ({ id, title }, mended) => {
+        all.push(...mended.map((one) => ({ story: id, ...one })));
+        if (quiet) return;
+        for (const line of mendedText(mended, language)) console.error(`${title || text.untitled}: ${line}`);
+      },
     });
+    return all.length === 0 ? answer : { ...answer, json: { ...answer.json, mended: all } };
   } catch (error) {
     console.error(error);
     return refused(EXIT.problem, [text.failed], { kind: "failed" });

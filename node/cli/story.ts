@@ -1,6 +1,14 @@
 import * as Y from "yjs";
 import { articleOf, BODY, documentOf, setDetails, slugOf, SlugError, type Article } from "#core/article";
-import { base64Of, bytesOf, done, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
+import {
+  base64Of,
+  bytesOf,
+  done,
+  type Bridge,
+  type LibraryProblem,
+  type Mended,
+  type Outcome,
+} from "#core/bridge";
 import type { StorySummary } from "#core/library";
 
 /** Stories asked for in one question. */
@@ -35,6 +43,13 @@ function slugOrNull(title: string): string | null {
     if (error instanceof SlugError) return null;
     throw error;
   }
+}
+
+/** What was mended in a story and is still to be told to its writer; none where it cannot be opened. */
+export async function mendedIn(bridge: Bridge, id: string): Promise<readonly Mended[]> {
+  const opened = await bridge.story.open({ id });
+  if (!opened.ok) return []; // what is done with the story next says why
+  return opened.value.recovered.filter((one) => one.kind === "logCut" || one.kind === "readFromJson");
 }
 
 /** The article as it stands, and its folder. */

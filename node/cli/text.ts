@@ -1,4 +1,4 @@
-import { assertNever } from "#core/bridge";
+import { assertNever, type Mended } from "#core/bridge";
 import type { JobState, JobStep, PublishProblem } from "#core/publishing";
 import { RULES, type Rule } from "#core/article";
 import type { StoryState } from "#core/library";
@@ -193,6 +193,45 @@ const STATES: Readonly<Record<StoryState, Readonly<Record<Language, string>>>> =
 
 export function stateText(state: StoryState, language: Language): string {
   return STATES[state][language];
+}
+
+/**
+ * What was mended in a story's log, on one line for each damage. A log that was cut and a copy read in its place are
+ * one: what was lost with the one came back with the other.
+ */
+export function mendedText(mended: readonly Mended[], language: Language): readonly string[] {
+  const vi = language === "vi";
+  const cuts = mended.filter((one) => one.kind === "logCut");
+  if (!mended.some((one) => one.kind === "readFromJson"))
+    return cuts.map(({ keptAside, lastGoodAt }) => {
+      const until = lastGoodAt === null ? null : momentText(lastGoodAt, language);
+      if (vi)
+        return `Tệp ghi của bài hỏng một chỗ và đã được sửa. ${until === null ? "Phần trước chỗ hỏng còn nguyên." : `Mọi thứ ghi đến ${until} còn nguyên; những chữ gõ sau đó có thể thiếu.`} Hãy đọc lại đoạn cuối. Tệp hỏng: ${keptAside}`;
+      return `The story’s log was damaged at one place and has been mended. ${until === null ? "Everything before that place is kept." : `Everything saved up to ${until} is kept; what was typed after it may be missing.`} Read the last part again. The damaged file: ${keptAside}`;
+    });
+  if (cuts.length === 0)
+    return [
+      vi
+        ? "Tệp ghi của bài không còn; bài được đọc lại từ bản chép gần nhất. Hãy đọc lại bài một lượt."
+        : "The story’s log was gone; the story was read from its last copy. Read the story once through.",
+    ];
+  const files = cuts.map(({ keptAside }) => keptAside).join(", ");
+  return [
+    vi
+      ? `Tệp ghi của bài hỏng một chỗ; phần sau chỗ hỏng được lấy lại từ bản chép gần nhất. Hãy đọc lại bài một lượt. Tệp hỏng: ${files}`
+      : `The story’s log was damaged at one place; what came after it was taken from the last copy. Read the story once through. The damaged file: ${files}`,
+  ];
+}
+
+/** An instant in the machine's own time zone, for a sentence: "14:05, 22-11-2026". */
+export function momentText(instant: string, language: Language): string {
+  const date = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, "0");
+  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  if (language === "vi")
+    return `${clock}, ${two(date.getDate())}-${two(date.getMonth() + 1)}-${date.getFullYear()}`;
+  const day = date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  return `${clock}, ${day}`;
 }
 
 /** One line of progress while a story is sent. */

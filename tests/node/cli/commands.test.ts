@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -259,6 +260,51 @@ describe("export", () => {
     expect(readdirSync(join(dir, "out", "pictures"))).toEqual(pictures);
     expect(readFileSync(page, "utf8")).toContain(`src="pictures/${pictures[0]}"`);
     expect(bylineOf(await article(stories[0]!.id))).toBe("Ban biên tập");
+  });
+});
+
+describe("a story that was damaged", () => {
+  async function damaged(): Promise<string> {
+    const id = await made("Đường sắt\nĐoạn.\n");
+    const name = readdirSync(join(dir, "library"), { recursive: true, encoding: "utf8" }).find((path) =>
+      path.endsWith("story.log"),
+    );
+    const log = join(dir, "library", name!);
+    truncateSync(log, readFileSync(log).length - 3);
+    return id;
+  }
+
+  test("C9 what was mended is said beside the answer, in JSON too, and every time", async () => {
+    const id = await damaged();
+    for (const args of [
+      ["export", id, "--format", "text"],
+      ["export", id, "--format", "package", "--out", join(dir, "bai.morasse")],
+      ["publish", id],
+      ["open", join(dir, "bai.morasse")],
+    ]) {
+      const { err, code } = await morasse(...args);
+      expect([args[0], code, err]).toEqual([
+        args[0],
+        args[0] === "publish" ? 1 : 0,
+        expect.stringMatching(/^Đường sắt: The story’s log was damaged.*story\.log\.damaged-/),
+      ]);
+    }
+    const { mended } = await json<{ mended: readonly object[] }>("export", id, "--format", "text");
+    expect(mended).toEqual([
+      expect.objectContaining({ story: id, kind: "logCut" }),
+      expect.objectContaining({ story: id, kind: "readFromJson" }),
+    ]);
+    const { out } = await morasse("export", id, "--format", "text");
+    expect(out).toBe("Đường sắt\n\nĐoạn.");
+  });
+
+  test("C9 a command does not take the report from the writer's screen", async () => {
+    const id = await damaged();
+    await morasse("export", id);
+    const desk = await openedDesk("loopback");
+    const opened = await desk.library.open(id);
+    await desk.close();
+    expect(opened.ok && opened.value.recovered.map(({ kind }) => kind)).toEqual(["logCut", "readFromJson"]);
   });
 });
 
