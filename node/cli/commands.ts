@@ -18,7 +18,7 @@ import { codeOf, makeFolder } from "#node/library";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { createStory, mendedIn, readArticle, storiesNamed } from "./story.ts";
-import { commandText, stateText, type Language } from "./text.ts";
+import { commandText, momentInColumn, stateText, type Language } from "./text.ts";
 
 export interface CommandContext {
   readonly bridge: Bridge;
@@ -140,7 +140,7 @@ export async function listStories(context: CommandContext, options: ListOptions)
   const lines = stories.map((story) =>
     [
       story.id.slice(0, 8),
-      story.changedAt.slice(0, 16).replace("T", " "),
+      momentInColumn(story.changedAt),
       stateText(story.state, language),
       story.section || "-",
       `${story.picturesFilled}/${story.picturesAsked}`,

@@ -225,13 +225,31 @@ export function mendedText(mended: readonly Mended[], language: Language): reado
 
 /** An instant in the machine's own time zone, for a sentence: "14:05, 22-11-2026". */
 export function momentText(instant: string, language: Language): string {
+  const { year, month, day, clock } = onTheWall(instant);
+  if (language === "vi") return `${clock}, ${day}-${month}-${year}`;
+  const named = new Date(instant).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+  return `${clock}, ${named}`;
+}
+
+/** The same for a column: "2026-11-22 14:05". */
+export function momentInColumn(instant: string): string {
+  const { year, month, day, clock } = onTheWall(instant);
+  return `${year}-${month}-${day} ${clock}`;
+}
+
+function onTheWall(instant: string) {
   const date = new Date(instant);
   const two = (value: number) => String(value).padStart(2, "0");
-  const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  if (language === "vi")
-    return `${clock}, ${two(date.getDate())}-${two(date.getMonth() + 1)}-${date.getFullYear()}`;
-  const day = date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
-  return `${clock}, ${day}`;
+  return {
+    year: date.getFullYear(),
+    month: two(date.getMonth() + 1),
+    day: two(date.getDate()),
+    clock: `${two(date.getHours())}:${two(date.getMinutes())}`,
+  };
 }
 
 /** One line of progress while a story is sent. */
@@ -324,8 +342,8 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "changedOnSite":
       return {
-        vi: `Trang đã bị sửa trên ${host} lúc ${problem.changedAt}. Hãy xem trang rồi quyết định trong Morasse.`,
-        en: `The page was changed on ${host} at ${problem.changedAt}. Look at it, then decide in the workstation.`,
+        vi: `Trang đã bị sửa trên ${host} lúc ${momentText(problem.changedAt, "vi")}. Hãy xem trang rồi quyết định trong Morasse.`,
+        en: `The page was changed on ${host} at ${momentText(problem.changedAt, "en")}. Look at it, then decide in the workstation.`,
       };
     case "olderThanSite":
       return { vi: `${host} đã có bản mới hơn.`, en: `${host} already has a newer version.` };

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import {
   existsSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { bylineOf, EMPTY_DETAILS, headlineOf, textOf, type Article } from "#core/article";
 import { openDesk, openDoor, newToken, secretsIn, settingsIn } from "#node/desk";
@@ -20,6 +21,7 @@ import { saveSitePort } from "../../../node/desk/place.ts";
 import { runCommandLine } from "../../../node/cli/main.ts";
 import { openNewsroom } from "../../../node/cli/newsroom.ts";
 
+const ROOT = resolve(import.meta.dirname, "..", "..", "..");
 const root = mkdtempSync(join(tmpdir(), "morasse-cli-"));
 let dir: string;
 let number = 0;
@@ -184,6 +186,36 @@ describe("list", () => {
     expect((await morasse("list", "--state", "lost")).code).toBe(2);
     const nowhere = await morasse("list", "--section", "thoi-tiet");
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("thoi-su, chinh-tri")]);
+  });
+});
+
+describe("times", () => {
+  /** A script in a process whose clock on the wall is Vietnam's: a worker of the tests cannot change its own. */
+  const inVietnam = (...args: readonly string[]) =>
+    execFileSync(process.execPath, args, {
+      cwd: ROOT,
+      env: { ...process.env, LC_ALL: "en_US.UTF-8", TZ: "Asia/Ho_Chi_Minh" },
+      encoding: "utf8",
+    });
+
+  test("C10 a list has the hours of the wall clock, and JSON those of Greenwich", async () => {
+    await made("Giá xăng giảm\n");
+    const { stories } = await json<{ stories: { changedAt: string }[] }>("list");
+    const { changedAt } = stories[0]!;
+    expect(changedAt).toMatch(/Z$/);
+    const out = inVietnam("build/morasse.mjs", "list", "--library", join(dir, "library"), "--data", dir);
+    const there = new Date(Date.parse(changedAt) + 7 * 3_600_000).toISOString();
+    expect(out.split("\t")[1]).toBe(there.slice(0, 16).replace("T", " "));
+  });
+
+  test("C10 a sentence has them too, the day as each language writes it", () => {
+    const problem = { kind: "changedOnSite", host: "bao.example", changedAt: "2026-11-22T18:05:09.000Z" };
+    const script = `
+      import { problemText } from "./node/cli/text.ts";
+      for (const language of ["vi", "en"]) console.log(problemText(${JSON.stringify(problem)}, language));`;
+    const [vi, en] = inVietnam("--input-type=module", "--eval", script).split("\n");
+    expect(vi).toContain("lúc 01:05, 23-11-2026.");
+    expect(en).toContain("at 01:05, 23 Nov 2026.");
   });
 });
 
