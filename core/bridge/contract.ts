@@ -87,7 +87,7 @@ export interface OpenedStory {
   readonly folder: string;
 }
 
-/** What the host is and where things lie: asked once by a screen at its start. */
+/** What the host is, where things lie and how the library is: asked by a screen at its start, and when its host is back. */
 export interface Hello {
   readonly product: { readonly name: "Morasse"; readonly version: string };
   readonly host: "electron" | "loopback";
@@ -101,6 +101,8 @@ export interface Hello {
   readonly targets: readonly Target[];
   /** Whether the library had no story at all when it was opened. */
   readonly firstStart: boolean;
+  /** What keeps the library from being written now; later changes are told as events. */
+  readonly libraryProblem: LibraryProblem | null;
 }
 
 /** What happens at the host and concerns every open screen. */

@@ -231,6 +231,7 @@ async function assembleAround(
       words: words.list(),
       targets: targets.list(),
       firstStart: library.firstStart,
+      libraryProblem: library.problem,
     }),
     takePicture,
     renditionsDir,

@@ -148,6 +148,10 @@ class FolderLibrary implements Library {
     return library;
   }
 
+  get problem(): LibraryProblem | null {
+    return this.#trouble.problem;
+  }
+
   list(query: StoryQuery): StoryList {
     return this.#shelf.list(query);
   }

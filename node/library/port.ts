@@ -37,6 +37,8 @@ export interface Library {
   readonly dir: string;
   /** Whether there was no story at all when it was opened. */
   readonly firstStart: boolean;
+  /** What keeps it from being written now; changes are told to listeners. */
+  readonly problem: LibraryProblem | null;
   list(query: StoryQuery): StoryList;
   summary(id: string): StorySummary | null;
   create(article?: Pick<Article, "details" | "blocks">): Promise<Outcome<StorySummary, LibraryProblem>>;

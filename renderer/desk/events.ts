@@ -52,10 +52,9 @@ async function attend(bridge: Bridge, signal: AbortSignal): Promise<void> {
 
 async function readState(bridge: Bridge): Promise<void> {
   const hello = await bridge.hello();
-  const { settings, words, targets } = hello;
+  const { settings, words, targets, libraryProblem } = hello;
   const first = useHost.getState().hello === null;
-  // A host just started says itself when its library is in trouble.
-  useHost.setState({ hello, settings, words, targets, libraryProblem: null });
+  useHost.setState({ hello, settings, words, targets, libraryProblem });
   takeJobs(await bridge.publishing.jobs());
   await readAgain();
   if (first) await openFirst();

@@ -128,6 +128,27 @@ test("D6 a library that cannot be written is said over the desk until it can", a
   await expect(page.getByText(/^Đã lưu \d\d:\d\d:\d\d$/)).toBeVisible();
 });
 
+test("D6 what keeps the library from being written is said to a page that comes later or back", async ({
+  page,
+  served,
+}) => {
+  await page.goto(`${served.url}?away`);
+  const bar = page.locator(".notice-bar").filter({ hasText: "Không còn thấy thư mục thư viện" });
+  await expect(bar).toBeVisible();
+  await page.evaluate(() => window.fake.setUp(false));
+  await expect(page.locator(".notice-bar")).toHaveCount(2);
+  await page.evaluate(() => window.fake.setUp(true));
+  await expect(page.locator(".notice-bar")).toHaveCount(1);
+  await expect(bar).toBeVisible();
+  // Gone while the connection was.
+  await page.evaluate(() => {
+    window.fake.setUp(false);
+    window.fake.failWith(null);
+    window.fake.setUp(true);
+  });
+  await expect(bar).toHaveCount(0);
+});
+
 test("what was mended in a story is said at every opening until it was read", async ({ page, served }) => {
   await open(page, served);
   const second = "00000000-0000-4000-8000-000000000002";

@@ -1,5 +1,5 @@
 import { ORPCError } from "@orpc/server";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -46,6 +46,16 @@ function photo(): Promise<Buffer> {
     .jpeg()
     .toBuffer();
 }
+
+test("D7 a screen that attaches while the library is away hears of it at once", async () => {
+  const { bridge, desk, screen } = await newsroom();
+  expect((await bridge.hello()).libraryProblem).toBeNull();
+  const { dir } = desk.library;
+  renameSync(dir, `${dir}-away`);
+  expect((await bridge.library.create()).ok).toBe(false);
+  expect((await screen().hello()).libraryProblem).toEqual({ kind: "libraryGone", path: dir });
+  renameSync(`${dir}-away`, dir);
+});
 
 describe("the sample story", () => {
   test("D9 a new library opens with one story that lacks one picture and has one slip", async () => {

@@ -214,6 +214,19 @@ test("B19 a library that is closed to writing while it is open says so, keeps th
   expect(library.list({}).total).toBe(1);
 });
 
+test("B19 what is wrong with a library is known to whoever asks later, from the first moment", async () => {
+  const parent = temporaryFolder();
+  const dir = join(parent, "Library");
+  const { library, events } = await desk(dir, { waits: QUICK });
+  expect(library.problem).toBeNull();
+  renameSync(dir, join(parent, "away"));
+  await until(() => troubles(events).at(-1) === "libraryGone");
+  expect(library.problem).toEqual({ kind: "libraryGone", path: dir });
+  renameSync(join(parent, "away"), dir);
+  await until(() => troubles(events).at(-1) === null);
+  expect(library.problem).toBeNull();
+});
+
 test("B20 nothing is written through a link that leads out of the library", async () => {
   const dir = temporaryFolder();
   const outside = temporaryFolder();

@@ -38,6 +38,8 @@ const host: FakeHost = fakeHost({
   },
 });
 
+if (wanted.has("away")) host.failWith({ kind: "libraryGone", path: "/media/usb/Library" });
+
 declare global {
   interface Window {
     /** For the test in the page. */

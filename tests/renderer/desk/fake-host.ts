@@ -152,6 +152,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       secrets: { kept: "file", path: "/home/phongvien/.config/morasse/secrets.json" },
       systemLanguage: "vi-VN",
       firstStart: false,
+      libraryProblem: problem,
       ...hello,
       settings,
       words,
