@@ -206,10 +206,12 @@ function isTyped(line: Line): boolean {
 
 function pictureIn(element: Y.XmlElement): Picture | null {
   const sha256 = stringIn(element, "sha256");
-  if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
+  const extension = stringIn(element, "extension");
+  // Both become a file's name. A document may come from anywhere, so neither may hold a way out of its folder.
+  if (!/^[0-9a-f]{64}$/.test(sha256) || !/^[a-z0-9]{0,5}$/.test(extension)) return null;
   return {
     sha256,
-    extension: stringIn(element, "extension"),
+    extension,
     widthPx: numberIn(element, "widthPx"),
     heightPx: numberIn(element, "heightPx"),
   };

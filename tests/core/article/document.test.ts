@@ -105,6 +105,21 @@ function readOf(...nodes: Y.XmlElement[]): Article["blocks"] {
   return articleOf(STORY_ID, doc).blocks;
 }
 
+test("A9 a picture whose hash or file ending is none is not shown: no name from a document leads out of a folder", () => {
+  const picture = (extension: string, sha256 = "ab".repeat(32)) => {
+    const shown = { sha256, extension, widthPx: 3, heightPx: 2 };
+    const [read] = articleOf(
+      STORY_ID,
+      documentOf(article([{ ...figure(1, "", ""), picture: shown }])),
+    ).blocks;
+    return read?.kind === "figure" ? read.picture : undefined;
+  };
+  for (const extension of ["jpg", "webp", "tiff", ""]) expect(picture(extension)?.extension).toBe(extension);
+  for (const extension of ["x/../../../../etc/passwd", "..", "j g", "JPG", "jpg\n", "x".repeat(6)])
+    expect([extension, picture(extension)]).toEqual([extension, null]);
+  expect(picture("jpg", "../../x")).toBeNull();
+});
+
 test("A3 a picture that was pasted into a quote or a list stands after it, with its caption", () => {
   const picture = () => {
     const made = new Y.XmlElement("picture");
