@@ -14,7 +14,7 @@ import { articleHtml, articleOfText, isPackageProblem, ninjsOf, plainTextOf } fr
 import type { Bridge, Mended } from "#core/bridge";
 import { STORY_STATES, type StoryState, type StorySummary } from "#core/library";
 import { libraryProblemText, packageProblemText } from "#node/desk";
-import { codeOf, makeFolder } from "#node/library";
+import { codeOf, makeFolder, originalPath } from "#node/library";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import type { Newsroom } from "./newsroom.ts";
 import { createStory, mendedIn, readArticle, storiesNamed } from "./story.ts";
@@ -181,13 +181,19 @@ export async function exportStory(context: CommandContext, options: ExportOption
     return finished([written.trimEnd()], { id: article.id, format, text: written });
   }
   const path = resolve(options.out);
+  const pictures = format === "html" ? await shownIn(article, folder) : [];
+  const lost = pictures.filter((shown) => shown.path === null).map(({ file }) => file);
+  if (lost.length > 0)
+    return refused(EXIT.problem, [text.picturesLost(lost)], { kind: "pictureLost", files: lost, folder });
   try {
     makeFolder(dirname(path));
-    const copied = format === "html" ? await copyPictures(article, folder, dirname(path)) : [];
+    if (pictures.length > 0) makeFolder(join(dirname(path), "pictures"));
+    for (const shown of pictures) await copyFile(shown.path!, join(dirname(path), "pictures", shown.file));
     await writeFile(
       path,
       writtenAs(format, article, (file) => `pictures/${file}`),
     );
+    const copied = pictures.map(({ file }) => file);
     return finished([text.written(path)], { id: article.id, format, path, pictures: copied });
   } catch (error) {
     return refusedFile("notWritable", path, error, language);
@@ -262,13 +268,21 @@ function pictureAt({ picture }: Figure, address: (file: string) => string) {
   return { src: address(`${picture.sha256}.${picture.extension}`), widthPx, heightPx };
 }
 
-async function copyPictures(article: Article, folder: string, dir: string): Promise<readonly string[]> {
-  const files = figuresOf(article).flatMap(({ picture }) =>
-    picture === null ? [] : [`${picture.sha256}.${picture.extension}`],
-  );
-  if (files.length > 0) makeFolder(join(dir, "pictures"));
-  for (const file of files) await copyFile(join(folder, "pictures", file), join(dir, "pictures", file));
-  return files;
+/** A picture of an article, and where its original lies; null when it is not in the story's folder. */
+interface Shown {
+  readonly file: string;
+  readonly path: string | null;
+}
+
+/** Each picture once, in page order. */
+async function shownIn(article: Article, folder: string): Promise<readonly Shown[]> {
+  const shown = new Map<string, Shown>();
+  for (const { picture } of figuresOf(article)) {
+    if (picture === null) continue;
+    const file = `${picture.sha256}.${picture.extension}`;
+    shown.set(file, { file, path: await originalPath(folder, picture.sha256, picture.extension) });
+  }
+  return [...shown.values()];
 }
 
 /** The one story meant, or the answer that says that there is none or more than one. */

@@ -75,6 +75,8 @@ in the outbox.`,
   targetUnknown: (target: string, known: string) => `There is no target "${target}". Known: ${known}.`,
   notWritten: (path: string) =>
     `The file ${path} cannot be written. Check its name and the permissions of the folder.`,
+  picturesLost: (files: readonly string[]) =>
+    `${files.length === 1 ? "An original is" : "Originals are"} missing from the story’s folder: ${files.join(", ")}. Nothing was written. Open the story and fill the slot again, or write it without pictures with --format text.`,
   written: (path: string) => `Written: ${path}`,
   none: "No story.",
   untitled: "(no headline)",
@@ -163,6 +165,8 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
   sectionUnknown: (section, known) => `Không có chuyên mục "${section}". Đang có: ${known}.`,
   targetUnknown: (target, known) => `Không có nơi đăng "${target}". Đang có: ${known}.`,
   notWritten: (path) => `Không ghi được tệp ${path}. Hãy kiểm tra tên và quyền của thư mục.`,
+  picturesLost: (files) =>
+    `Thiếu ảnh gốc trong thư mục của bài: ${files.join(", ")}. Chưa ghi gì. Hãy mở bài và đặt lại ảnh vào ô, hoặc ghi bài không có ảnh bằng --format text.`,
   written: (path) => `Đã ghi: ${path}`,
   none: "Không có bài nào.",
   untitled: "(chưa có tít)",

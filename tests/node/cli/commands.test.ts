@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   existsSync,
   mkdirSync,
@@ -13,13 +13,16 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { bylineOf, EMPTY_DETAILS, headlineOf, textOf, type Article } from "#core/article";
+import * as Y from "yjs";
+import { bylineOf, documentOf, EMPTY_DETAILS, headlineOf, lineOf, textOf, type Article } from "#core/article";
+import { packed } from "#core/exchange";
 import { openDesk, openDoor, newToken, secretsIn, settingsIn } from "#node/desk";
 import { openLibrary } from "#node/library";
 import { siteSecret, startSite } from "#site";
 import { saveSitePort } from "../../../node/desk/place.ts";
 import { runCommandLine } from "../../../node/cli/main.ts";
 import { openNewsroom } from "../../../node/cli/newsroom.ts";
+import { wholeLog } from "../../../node/library/reading.ts";
 
 const ROOT = resolve(import.meta.dirname, "..", "..", "..");
 const root = mkdtempSync(join(tmpdir(), "morasse-cli-"));
@@ -292,6 +295,61 @@ describe("export", () => {
     expect(readdirSync(join(dir, "out", "pictures"))).toEqual(pictures);
     expect(readFileSync(page, "utf8")).toContain(`src="pictures/${pictures[0]}"`);
     expect(bylineOf(await article(stories[0]!.id))).toBe("Ban biên tập");
+  });
+});
+
+describe("pictures of a story from elsewhere", () => {
+  const SHA = "ab".repeat(32);
+
+  /** A package whose story shows a picture of the given file ending, and has none. */
+  async function opened(extension: string): Promise<string> {
+    const id = randomUUID();
+    const picture = { sha256: SHA, extension, widthPx: 3, heightPx: 2 };
+    const doc = documentOf({
+      details: EMPTY_DETAILS,
+      blocks: [
+        { kind: "headline", text: lineOf("Nước lên sớm") },
+        { kind: "figure", id: "1", want: "", picture, caption: [], credit: [], altText: [] },
+      ],
+    });
+    const log = wholeLog(id, Y.encodeStateAsUpdate(doc), 1);
+    const files = [{ path: "story.log", bytes: new Uint8Array(log) }];
+    const pack = packed({ id, madeAt: "2026-11-22T07:00:00.000Z", files }, (bytes) =>
+      createHash("sha256").update(bytes).digest("hex"),
+    );
+    mkdirSync(join(dir, "library"), { recursive: true });
+    expect((await morasse("open", file("bai.morasse", pack))).code).toBe(0);
+    return id;
+  }
+
+  test("C11 a page reads no file outside its story's folder and writes none outside its own", async () => {
+    file("secret.txt", "của người khác");
+    // From pictures/ over slug, month, year and library to the folder of the test.
+    const id = await opened(`x/../../../../../../secret.txt`);
+    const page = join(dir, "a", "b", "c", "d", "out", "bai.html");
+    const { code, err } = await morasse("export", id, "--out", page);
+    expect([code, err]).toEqual([0, ""]);
+    const written = readdirSync(join(dir, "a"), { recursive: true, encoding: "utf8" });
+    expect(written.filter((path) => path.endsWith("secret.txt"))).toEqual([]);
+    expect(readFileSync(page, "utf8")).not.toContain("secret.txt");
+    const [story] = readdirSync(join(dir, "library"), { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith("story.html"),
+    );
+    expect(readFileSync(join(dir, "library", story!), "utf8")).not.toContain("secret.txt");
+  });
+
+  test("C11 an original that is missing is named, with what to do, and nothing is written", async () => {
+    const id = await opened("jpg");
+    const page = join(dir, "out", "bai.html");
+    const { code, err } = await morasse("export", id, "--out", page);
+    expect([code, err]).toEqual([1, expect.stringContaining(`${SHA}.jpg`)]);
+    expect(err).toMatch(/missing.*Nothing was written.*slot/);
+    expect(existsSync(join(dir, "out"))).toBe(false);
+    expect(await json("export", id, "--out", page)).toMatchObject({
+      ok: false,
+      problem: { kind: "pictureLost", files: [`${SHA}.jpg`] },
+    });
+    expect((await morasse("export", id, "--format", "text", "--out", page)).code).toBe(0);
   });
 });
 
