@@ -9,7 +9,8 @@ import { BUNDLES, stampOf, type Bundle } from "./fresh.ts";
 
 /**
  * Makes `dist/`: the screens (`renderer/`), the loopback host (`loopback/`), Electron's main process and preload
- * (`electron/`), the site's style sheet and fonts (`site/`) and the installed command line (`cli/`).
+ * (`electron/`), the site's style sheet and fonts (`site/`) and the command line for Node (`cli/`; an installed program
+ * has it in its main process).
  *
  * Node could run the host's sources as they are, but stripping their types costs it a second and 60 MB.
  */

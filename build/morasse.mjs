@@ -10,5 +10,5 @@ import { needSuitableNode } from "./suitable.mjs";
 await needSuitableNode(fileURLToPath(import.meta.url));
 // Stripping types takes longer than most commands; it is done once for each file.
 module.enableCompileCache();
-const { runCommandLine } = await import("../node/cli/main.ts");
+const { runCommandLine } = await import("../node/cli/index.ts");
 process.exitCode = await runCommandLine(process.argv.slice(2));

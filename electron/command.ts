@@ -1,6 +1,16 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isCommandLine } from "#node/cli";
+
+/** What launchers put before a person's arguments for Chromium: an AppImage where its sandbox cannot be had. */
+const OF_LAUNCHERS = /^--(?:no-sandbox|ozone-platform(?:-hint)?=\w+)$/;
+
+/** The arguments of a command of the command line ("list --json"); null when a window is asked for. */
+export function commandLineIn(args: readonly string[]): readonly string[] | null {
+  const own = args.filter((arg) => !OF_LAUNCHERS.test(arg));
+  return isCommandLine(own) ? own : null;
+}
 
 /** What the program was started with. Switches of Chromium and of a debugger are left to those. */
 export interface ShellCommand {

@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { isPackageProblem } from "#core/exchange";
+import { runCommandLine } from "#node/cli";
 import {
   argumentsForX11,
   dataFolder,
@@ -28,7 +29,7 @@ import {
 import { openPackage as openStoryPackage } from "#node/library";
 import { siteSecret, startSite } from "#site";
 import { servePorts } from "./bridge.ts";
-import { shellCommandOf } from "./command.ts";
+import { commandLineIn, shellCommandOf } from "./command.ts";
 import { guardPages, openOutside } from "./guard.ts";
 import { keychainIn } from "./keychain.ts";
 import { keepWords } from "./leaving.ts";
@@ -39,7 +40,8 @@ import { openWindow } from "./window.ts";
 
 /** The desktop shell: one window on one library. It decides nothing of the newsroom. */
 
-const command = shellCommandOf(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+const args = process.argv.slice(app.isPackaged ? 1 : 2);
+const command = shellCommandOf(args, process.cwd());
 const dataDir = dataFolder(command.data, process.env, process.platform);
 const libraryDir = libraryFolder(command.library);
 const WINDOW_NAME = "window";
@@ -59,17 +61,38 @@ let ending = false;
 /** Longest wait for the desk to close, and for a page that does not answer when the system ends the program. */
 const MOST_CLOSING_MS = 5_000;
 
-protocol.registerSchemesAsPrivileged([
-  { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-]);
-makeDataFolder(dataDir); // what is wrong with it is said when the desk is opened
-// Chromium's own files beside ours, and one instance for each data folder.
-app.setPath("userData", join(dataDir, "electron"));
+const commandLine = commandLineIn(args);
+// Electron is not ready before this module has been run: while a command works there is neither window nor lock.
+if (commandLine !== null) await runCommand(commandLine);
+else begin();
 
-const onX11 = argumentsForX11(process.argv.slice(1), process.env, process.platform);
-if (onX11 !== null) startAgain(onX11);
-// The second start knows its own folder and arguments; Chromium mixes its switches into the `argv` it hands over.
-else if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
+async function runCommand(asked: readonly string[]): Promise<void> {
+  const code = await runCommandLine(asked).catch((error: unknown) => {
+    log("The command failed.", error);
+    return 1;
+  });
+  // Ending does not wait for what a pipe has not taken yet.
+  for (const stream of [process.stdout, process.stderr])
+    await new Promise<void>((written) => stream.write("", () => written()));
+  app.exit(code);
+}
+
+function begin(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+  makeDataFolder(dataDir); // what is wrong with it is said when the desk is opened
+  // Chromium's own files beside ours, and one instance for each data folder.
+  app.setPath("userData", join(dataDir, "electron"));
+
+  const onX11 = argumentsForX11(process.argv.slice(1), process.env, process.platform);
+  if (onX11 !== null) return startAgain(onX11);
+  // The second start knows its own folder and arguments; Chromium mixes its switches into the `argv` it hands over.
+  if (!app.requestSingleInstanceLock({ libraryDir, packages: command.packages })) {
+    // The first instance was told, and shows its window.
+    app.quit();
+    return;
+  }
   app.on("second-instance", (_event, _argv, _cwd, data) => {
     showWindow();
     const asked = SecondStart.safeParse(data).data ?? { libraryDir, packages: [] };
@@ -85,9 +108,6 @@ else if (app.requestSingleInstanceLock({ libraryDir, packages: command.packages 
   app.on("will-quit", closeFirst);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, endedBySystem);
   app.whenReady().then(start, fail).catch(fail);
-} else {
-  // The first instance was told, and shows its window.
-  app.quit();
 }
 
 /** Hands over to a new process of the program, whose window is elsewhere. An AppImage is started as a whole. */

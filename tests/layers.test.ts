@@ -60,7 +60,6 @@ function enteredBy(file: string, specifier: string): string | null {
 const SIDE_DOORS: Readonly<Record<string, string>> = {
   "core/bridge/outcome.ts":
     "The bridge's contract names stories and jobs, whose own folders answer with outcomes.",
-  "node/cli/main.ts": "The program itself; nothing else imports it.",
   "node/desk/display.ts": "A start asks for the display before anything native is loaded.",
   "node/desk/folders.ts": "A start asks for its language before anything native is loaded.",
 };

@@ -11,7 +11,7 @@ import {
   spokenLanguage,
   systemLanguage,
 } from "#node/desk";
-import { EXIT, refused, type Answer } from "./answer.ts";
+import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
 import { publishStory } from "./publish.ts";
@@ -35,13 +35,14 @@ const OPTIONS = {
   data: { type: "string" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
 } as const;
 
 type OptionName = keyof typeof OPTIONS;
 type Values = ReturnType<typeof parsed>["values"];
 type Work = (context: CommandContext) => Promise<Answer>;
 
-const EVERYWHERE: readonly OptionName[] = ["library", "data", "json", "help"];
+const EVERYWHERE: readonly OptionName[] = ["library", "data", "json", "help", "version"];
 
 interface CommandForm {
   readonly options: readonly OptionName[];
@@ -91,6 +92,21 @@ const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", 
 };
 
 /**
+ * Whether a program that has windows too was started for a command: "list", "--library DIR new", "--help". A story
+ * package alone, or nothing, asks for the window.
+ */
+export function isCommandLine(args: readonly string[]): boolean {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: OPTIONS,
+    allowPositionals: true,
+    strict: false,
+  });
+  const [name] = positionals;
+  return name === undefined ? values["help"] === true || values["version"] === true : isCommand(name);
+}
+
+/**
  * `morasse <command>`: does one thing with the library and ends.
  *
  * @returns the exit code: 0 done, 1 a problem, 2 the command was not understood, 3 the library is open
@@ -113,6 +129,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   }
   const { name, form, values } = command;
   const asJson = values.json === true;
+  if (values.version === true) {
+    const version = programVersion();
+    return print(finished([`Morasse ${version}`], { version }), asJson);
+  }
   if (form === null) {
     if (values.help === true) {
       console.log(text.usage);
@@ -210,7 +230,7 @@ function parsed(args: readonly string[]) {
   return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });
 }
 
-/** The version of package.json, two folders up both from the sources and from `dist/cli`. */
+/** The version of package.json, two folders up from the sources, from `dist/cli` and from `dist/electron`. */
 function programVersion(): string {
   const file = new URL("../../package.json", import.meta.url);
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;

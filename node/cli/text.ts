@@ -20,7 +20,7 @@ STORY is an id, its first characters (4 or more), or the slug of the headline.
 On every command:
   --library DIR   the library folder        --data DIR   the folder of settings and words
   --json          one JSON object on standard output
-  --help          help of the command
+  --help          help of the command       --version    the version of Morasse
 
 Exit codes: 0 done, 1 a problem, 2 the command was not understood,
 3 the library is open elsewhere and nothing there answers.`,
@@ -113,7 +113,7 @@ BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường d�
 Với mọi lệnh:
   --library DIR   thư mục thư viện          --data DIR   thư mục thiết lập và từ riêng
   --json          một đối tượng JSON ở đầu ra chuẩn
-  --help          hướng dẫn của lệnh
+  --help          hướng dẫn của lệnh        --version    phiên bản Morasse
 
 Mã thoát: 0 xong, 1 có vấn đề, 2 không hiểu lệnh,
 3 thư viện đang mở ở nơi khác và nơi đó không trả lời.`,

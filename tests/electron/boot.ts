@@ -27,7 +27,8 @@ if (process.env["NO_KEYCHAIN"]) system.keychain = false;
 if (process.env["SECOND_INSTANCE"]) system.firstInstance = false;
 // A packaged program: nothing but its own path stands before the arguments.
 process.argv = [process.execPath, ...args];
-const ROOT = resolve(import.meta.dirname, "..", "..");
+/** The program's folder: the built repository, or what was unpacked of a packed one. */
+const ROOT = process.env["PROGRAM"] ?? resolve(import.meta.dirname, "..", "..");
 const running = import(pathToFileURL(join(ROOT, "dist", "electron", "main.js")).href);
 const early = process.env["SECOND_START_WITH"];
 if (early !== undefined) {
@@ -48,6 +49,8 @@ if ((await started) !== "window") {
   facts["errorBoxes"] = recorded.errorBoxes;
   facts["quits"] = recorded.quits;
   facts["lockData"] = recorded.lockData;
+  facts["schemes"] = recorded.schemes;
+  facts["paths"] = recorded.paths;
 } else if (early !== undefined) {
   const page = recorded.windows[0]!.webContents;
   ipcMain.emit("morasse:port-wanted", { sender: page, senderFrame: page.mainFrame });

@@ -23,6 +23,9 @@ import { staleBundles } from "../../build/fresh.ts";
 const ROOT = resolve(import.meta.dirname, "..", "..");
 const dir = mkdtempSync(join(tmpdir(), "morasse-shell-"));
 
+/** What the process of `boot.ts` printed, besides the facts. */
+const printed = new Map<string, { readonly out: string; readonly err: string }>();
+
 /** Boots the bundled main process in a process of its own; see `boot.ts`. */
 async function boot(name: string, env: Record<string, string> = {}, args: readonly string[] = []) {
   const file = join(dir, `${name}.json`);
@@ -32,11 +35,12 @@ async function boot(name: string, env: Record<string, string> = {}, args: readon
     env: { ...process.env, WAYLAND_DISPLAY: "", XDG_SESSION_TYPE: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
-  child.stdout.on("data", (data: Buffer) => (said += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (said += data.toString()));
-  await once(child, "exit");
-  if (!existsSync(file)) throw new Error(`The main process did not boot:\n${said}`);
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (data: Buffer) => (said.out += data.toString()));
+  child.stderr.on("data", (data: Buffer) => (said.err += data.toString()));
+  await once(child, "close");
+  printed.set(name, said);
+  if (!existsSync(file)) throw new Error(`The main process did not boot:\n${said.out}${said.err}`);
   return JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>;
 }
 
@@ -267,6 +271,28 @@ test("E8 a package opened while the program starts is shown on the first screen,
   const early = await boot("early", { SECOND_START_WITH: join(dir, "tin.morasse") });
   expect(early["shown"]).toBe(PACKED);
 });
+
+test("E12 a command of the command line is run, prints and ends with its code; no window, no lock, no folder of Chromium", async () => {
+  const english = { LC_ALL: "en_US.UTF-8" };
+  const seen = { errorBoxes: [], quits: 0, schemes: [], paths: {} };
+  const made = await boot("line", english, ["new", "--title", "Giá xăng giảm"]);
+  expect(made).toMatchObject({ exit: 0, ...seen });
+  expect("lockData" in made).toBe(false);
+  const id = printed.get("line")!.out.trim();
+  // As an AppImage hands it over where the sandbox cannot be had.
+  expect(await boot("line", english, ["--no-sandbox", "list", "--json"])).toMatchObject({ exit: 0, ...seen });
+  expect(JSON.parse(printed.get("line")!.out)).toMatchObject({
+    ok: true,
+    stories: [{ id, title: "Giá xăng giảm" }],
+  });
+  expect(await boot("line", english, ["export", "khong-co"])).toMatchObject({ exit: 1, ...seen });
+  const { out, err } = printed.get("line")!;
+  expect([out, err]).toEqual(["", expect.stringMatching(/^No story is called "khong-co"\.$/m)]);
+  expect(await boot("line", english, ["list", "--lost"])).toMatchObject({ exit: 2, ...seen });
+  expect(await boot("line", english, ["--help"])).toMatchObject({ exit: 0, ...seen });
+  expect(printed.get("line")!.out).toContain("morasse <command> [options]");
+  expect(readdirSync(join(dir, "line", "data"))).not.toContain("electron");
+}, 30_000);
 
 test.runIf(process.platform === "linux")(
   "E11 on Wayland the program hands over to itself on X11",

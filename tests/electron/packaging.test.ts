@@ -1,6 +1,7 @@
-import { listPackage, extractFile } from "@electron/asar";
+import { extractAll, extractFile, listPackage } from "@electron/asar";
 import { FuseV1Options, FuseState, getCurrentFuseWire } from "@electron/fuses";
 import { build, Platform } from "electron-builder";
+import { execFileSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -86,6 +87,26 @@ describe.runIf(onLinux)("E9 the packed program", () => {
       main: "dist/electron/main.js",
       type: "module",
     });
+  });
+
+  test("E12 runs a command of the command line", () => {
+    const program = join(dir, "program");
+    extractAll(archive, program);
+    const run = (...args: readonly string[]) =>
+      execFileSync(
+        process.execPath,
+        [
+          join(ROOT, "tests", "electron", "boot.ts"),
+          join(dir, "facts.json"),
+          ...["--library", join(dir, "library"), "--data", join(dir, "data")],
+          ...args,
+        ],
+        { cwd: dir, env: { ...process.env, PROGRAM: program, LC_ALL: "en_US.UTF-8" }, encoding: "utf8" },
+      );
+    const id = run("new", "--title", "Giá xăng giảm").trim();
+    expect(JSON.parse(run("list", "--json"))).toMatchObject({ ok: true, stories: [{ id }] });
+    const { version } = JSON.parse(extractFile(archive, "package.json").toString()) as { version: string };
+    expect(run("--version")).toBe(`Morasse ${version}\n`);
   });
 
   test("E9 brings the two native modules as real files, for this system alone, and no other package", () => {

@@ -20,7 +20,7 @@ import { openDesk, openDoor, newToken, secretsIn, settingsIn } from "#node/desk"
 import { openLibrary } from "#node/library";
 import { siteSecret, startSite } from "#site";
 import { saveSitePort } from "../../../node/desk/place.ts";
-import { runCommandLine } from "../../../node/cli/main.ts";
+import { isCommandLine, runCommandLine } from "#node/cli";
 import { openNewsroom } from "../../../node/cli/newsroom.ts";
 import { wholeLog } from "../../../node/library/reading.ts";
 
@@ -296,6 +296,38 @@ describe("export", () => {
     expect(readFileSync(page, "utf8")).toContain(`src="pictures/${pictures[0]}"`);
     expect(bylineOf(await article(stories[0]!.id))).toBe("Ban biên tập");
   });
+});
+
+test("C3 --version says the version, for a person and for a program", async () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+  expect(await morasse("--version")).toEqual({ code: 0, out: `Morasse ${version}`, err: "" });
+  expect(await json("--version")).toEqual({ ok: true, version });
+});
+
+test("C12 a program that has windows too can tell a command from a start", () => {
+  for (const line of [
+    "list",
+    "list --search từ",
+    "--library /a list",
+    "open a.morasse",
+    "new - --lead-first",
+    "--help",
+    "-h",
+    "publish --help",
+    "--version",
+  ])
+    expect([line, isCommandLine(line.split(" "))]).toEqual([line, true]);
+  for (const line of [
+    "",
+    "a.morasse",
+    "--library /a",
+    "--library list",
+    "--wayland",
+    "electron",
+    "lost",
+    "--x=list",
+  ])
+    expect([line, isCommandLine(line.split(" ").filter(Boolean))]).toEqual([line, false]);
 });
 
 describe("pictures of a story from elsewhere", () => {

@@ -1,0 +1,1 @@
+export { isCommandLine, runCommandLine } from "./main.ts";
