@@ -45,6 +45,8 @@ const en = {
     palette: "All commands…",
     keys: "Keys",
     about: "About Morasse",
+    services: "Services",
+    hide: "Hide Morasse",
   },
   otherLibrary: "Morasse is already open with another library. Close it first to open this one.",
   packageUnreadable: (file: string) =>
@@ -105,6 +107,8 @@ const vi: typeof en = {
     palette: "Mọi lệnh…",
     keys: "Phím tắt",
     about: "Về Morasse",
+    services: "Dịch vụ",
+    hide: "Ẩn Morasse",
   },
   otherLibrary: "Morasse đang mở một thư viện khác. Hãy đóng lại trước khi mở thư viện này.",
   packageUnreadable: (file) =>
