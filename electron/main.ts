@@ -1,4 +1,14 @@
-import { app, dialog, Menu, nativeTheme, protocol, session, shell, type BrowserWindow } from "electron";
+import {
+  app,
+  dialog,
+  Menu,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+  type BrowserWindow,
+  type OpenDialogOptions,
+} from "electron";
 import Store from "electron-store";
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
@@ -97,11 +107,11 @@ function begin(): void {
     showWindow();
     const asked = SecondStart.safeParse(data).data ?? { libraryDir, packages: [] };
     if (asked.libraryDir !== libraryDir) tell(text().otherLibrary);
-    asked.packages.forEach(openPackage);
+    void openPackages(asked.packages);
   });
   app.on("open-file", (event, path) => {
     event.preventDefault();
-    openPackage(path);
+    void openPackages([path]);
   });
   app.on("window-all-closed", () => app.quit());
   // After the windows: what their pages flush while they close still finds the desk open.
@@ -165,7 +175,7 @@ async function start(): Promise<void> {
     if (event.kind === "settings") setMenu();
   });
   showWindow();
-  packagesAsked.splice(0).forEach(openPackage);
+  void openPackages(packagesAsked.splice(0));
 }
 
 function showWindow(): void {
@@ -200,16 +210,35 @@ function setMenu(): void {
   const acts = {
     command: (id: string) => desk?.tell({ kind: "command", command: id }),
     openLibraryFolder: () => void shell.openPath(libraryDir),
+    openPackages: () => void choosePackages().catch((error: unknown) => log("No package was chosen.", error)),
   };
   Menu.setApplicationMenu(Menu.buildFromTemplate([...menuOf(language(), process.platform, acts)]));
 }
 
-function openPackage(path: string): void {
-  if (desk === null) return void packagesAsked.push(path);
-  void takePackage(path).catch((error: unknown) => {
-    log(`The package ${path} could not be read.`, error);
-    tell(text().packageUnreadable(basename(path)));
-  });
+/** Lets the person choose story packages and takes them in. */
+async function choosePackages(): Promise<void> {
+  const options: OpenDialogOptions = {
+    properties: ["openFile", "multiSelections"],
+    filters: [{ name: text().packages, extensions: ["morasse"] }],
+  };
+  const over = window === null || window.isDestroyed() ? null : window;
+  const { filePaths } = await (over === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(over, options));
+  await openPackages(filePaths);
+}
+
+/** Takes packages in one after the other, so that the last one is shown; while there is no desk they wait for it. */
+async function openPackages(paths: readonly string[]): Promise<void> {
+  if (desk === null) return void packagesAsked.push(...paths);
+  for (const path of paths) {
+    try {
+      await takePackage(path);
+    } catch (error) {
+      log(`The package ${path} could not be read.`, error);
+      tell(text().packageUnreadable(basename(path)));
+    }
+  }
 }
 
 /** Takes a story package into the library and shows the story. */

@@ -6,6 +6,8 @@ export interface MenuActs {
   /** Runs a command of the desk or the page, by its id. */
   command(id: string): void;
   openLibraryFolder(): void;
+  /** Lets the person choose story packages and takes them in. */
+  openPackages(): void;
 }
 
 type Name = keyof (typeof shellText)["en"]["menu"];
@@ -32,6 +34,13 @@ export function menuOf(
   const role = (name: Name, of: Role): MenuItemConstructorOptions => ({ role: of, label: text[name] });
   const mac = platform === "darwin";
   const settings = does("settings", "CmdOrCtrl+,", "goSettings");
+  // The page's own command shows a file dialog, which a page may only do while a key or click of its own is answered.
+  const packages = {
+    label: text.openPackage,
+    click: () => acts.openPackages(),
+    accelerator: "CmdOrCtrl+O",
+    registerAccelerator: false,
+  };
   const folder = { label: text.openFolder, click: () => acts.openLibraryFolder() };
 
   return [
@@ -58,6 +67,8 @@ export function menuOf(
         does("new", "CmdOrCtrl+N"),
         does("duplicate"),
         does("trash"),
+        SEPARATOR,
+        packages,
         SEPARATOR,
         does("publish", "CmdOrCtrl+Enter"),
         SEPARATOR,

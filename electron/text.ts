@@ -5,6 +5,7 @@ const en = {
     new: "New story",
     duplicate: "Duplicate story",
     trash: "Move story to the trash",
+    openPackage: "Open package…",
     publish: "Publish",
     openFolder: "Show library folder",
     settings: "Settings…",
@@ -49,6 +50,7 @@ const en = {
     hide: "Hide Morasse",
   },
   otherLibrary: "Morasse is already open with another library. Close it first to open this one.",
+  packages: "Story packages of Morasse",
   packageUnreadable: (file: string) =>
     `“${file}” could not be read. The library is unchanged. Is the stick still in? Open the package again.`,
   unsaved: {
@@ -67,6 +69,7 @@ const vi: typeof en = {
     new: "Bài mới",
     duplicate: "Nhân đôi bài",
     trash: "Bỏ bài vào thùng rác",
+    openPackage: "Mở gói bài…",
     publish: "Xuất bản",
     openFolder: "Mở thư mục thư viện",
     settings: "Thiết lập…",
@@ -111,6 +114,7 @@ const vi: typeof en = {
     hide: "Ẩn Morasse",
   },
   otherLibrary: "Morasse đang mở một thư viện khác. Hãy đóng lại trước khi mở thư viện này.",
+  packages: "Gói bài của Morasse",
   packageUnreadable: (file) =>
     `Không đọc được “${file}”. Thư viện không thay đổi. Thẻ nhớ còn cắm không? Hãy mở lại gói bài.`,
   unsaved: {

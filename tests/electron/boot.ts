@@ -108,7 +108,9 @@ async function useTheProgram(): Promise<void> {
   facts["refused"] = await bridge.story.open({ id: "x" }).catch((error: { code?: string }) => error.code);
 
   // Pictures go over it as files, and come back by the protocol.
-  const { stories } = await bridge.library.list({});
+  const listed = await bridge.library.list({});
+  // The sample: the package that was opened with the program may be in the list already.
+  const stories = listed.stories.filter(({ picturesFilled }) => picturesFilled > 0);
   const opened = await bridge.story.open({ id: stories[0]!.id });
   if (!opened.ok) throw new Error(opened.problem.kind);
   const [picture] = readdirSync(join(opened.value.folder, "pictures"));
@@ -235,7 +237,17 @@ async function useTheProgram(): Promise<void> {
   for (let waits = 0; recorded.messages.length === 0 && waits < 100; waits++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const found = await bridge.library.list({ text: "Gói bài từ ban ảnh" });
+  // A package chosen from the menu.
+  const chosen = process.env["CHOOSE"];
+  if (chosen !== undefined) {
+    system.chosen = [chosen];
+    const shown = await bridge.events();
+    const menu = recorded.menus.at(-1)!.flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
+    (menu.find(({ accelerator }) => accelerator === "CmdOrCtrl+O")!.click as () => void)();
+    for await (const event of shown) if (event.kind === "openStory") break;
+    facts["fileDialogs"] = recorded.fileDialogs;
+  }
+  const found = await bridge.library.list({ text: "Gói bài từ ban" });
   facts["packed"] = found.stories.map(({ id, title }) => ({ id, title }));
   facts["acts"] = window.acts;
   facts["messages"] = recorded.messages;

@@ -16,6 +16,7 @@ export const recorded = {
   messages: [] as string[],
   /** Questions with buttons, by their message. */
   questions: [] as string[],
+  fileDialogs: [] as Electron.OpenDialogOptions[],
   protocols: new Map<string, (request: Request) => Response | Promise<Response>>(),
   permissionRequest: null as Parameters<Electron.Session["setPermissionRequestHandler"]>[0],
   permissionCheck: null as Parameters<Electron.Session["setPermissionCheckHandler"]>[0],
@@ -39,6 +40,8 @@ export const system = {
   keychain: true,
   /** The button pressed at each question, in turn; the first one after these. */
   presses: [] as number[],
+  /** The files chosen in the next dialog. */
+  chosen: [] as string[],
 };
 
 type AppParts =
@@ -203,6 +206,12 @@ export const Menu = {
 
 export const dialog = {
   showErrorBox: (_title: string, content: string) => void recorded.errorBoxes.push(content),
+  showOpenDialog: async (
+    ...asked: readonly [Electron.OpenDialogOptions] | readonly [unknown, Electron.OpenDialogOptions]
+  ) => {
+    recorded.fileDialogs.push(asked.at(-1) as Electron.OpenDialogOptions);
+    return { canceled: system.chosen.length === 0, filePaths: system.chosen };
+  },
   showMessageBox: async (
     ...asked: readonly [Electron.MessageBoxOptions] | readonly [unknown, Electron.MessageBoxOptions]
   ) => {
@@ -210,7 +219,7 @@ export const dialog = {
     (buttons.length > 1 ? recorded.questions : recorded.messages).push(message);
     return { response: system.presses.shift() ?? 0, checkboxChecked: false };
   },
-} satisfies Pick<Electron.Dialog, "showErrorBox"> & { showMessageBox: unknown };
+} satisfies Pick<Electron.Dialog, "showErrorBox"> & { showMessageBox: unknown; showOpenDialog: unknown };
 
 export const nativeTheme = { shouldUseDarkColors: true } satisfies Pick<
   Electron.NativeTheme,

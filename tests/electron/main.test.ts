@@ -45,6 +45,7 @@ async function boot(name: string, env: Record<string, string> = {}, args: readon
 }
 
 const PACKED = randomUUID();
+const CHOSEN = randomUUID();
 
 /** A story package as another desk makes it. */
 function packageOf(id: string, headline: string): Uint8Array {
@@ -66,7 +67,8 @@ beforeAll(async () => {
   );
   if (stale.length > 0) await bundle(stale);
   writeFileSync(join(dir, "tin.morasse"), packageOf(PACKED, "Gói bài từ ban ảnh"));
-  facts = await boot("first", {}, [join(dir, "tin.morasse")]);
+  writeFileSync(join(dir, "chon.morasse"), packageOf(CHOSEN, "Gói bài từ ban thời sự"));
+  facts = await boot("first", { CHOOSE: join(dir, "chon.morasse") }, [join(dir, "tin.morasse")]);
 }, 120_000);
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -262,6 +264,16 @@ test("E8 a story package opened with the program is in the library; one that can
   expect(facts["packed"]).toContainEqual({ id: PACKED, title: "Gói bài từ ban ảnh" });
   expect(facts["messages"]).toEqual([
     "“a.morasse” could not be read. The library is unchanged. Is the stick still in? Open the package again.",
+  ]);
+});
+
+test("E8 a story package chosen from the menu is taken in and shown", () => {
+  expect(facts["packed"]).toContainEqual({ id: CHOSEN, title: "Gói bài từ ban thời sự" });
+  expect(facts["fileDialogs"]).toEqual([
+    {
+      properties: ["openFile", "multiSelections"],
+      filters: [{ name: "Story packages of Morasse", extensions: ["morasse"] }],
+    },
   ]);
 });
 

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from "electron";
 import { expect, test } from "vitest";
 import { menuOf } from "../../electron/menu.ts";
 
-const ACTS = { command: () => {}, openLibraryFolder: () => {} };
+const ACTS = { command: () => {}, openLibraryFolder: () => {}, openPackages: () => {} };
 
 function itemsOf(language: "vi" | "en", platform: string): readonly MenuItemConstructorOptions[] {
   return menuOf(language, platform, ACTS).flatMap(({ submenu }) => submenu as MenuItemConstructorOptions[]);
@@ -23,3 +23,14 @@ for (const platform of ["linux", "win32", "darwin"]) {
     expect(shared).toEqual([]);
   });
 }
+
+test("E4 a story package is opened from the menu", () => {
+  let asked = 0;
+  const acts = { ...ACTS, openPackages: () => void (asked += 1) };
+  const [file] = menuOf("vi", "linux", acts);
+  const item = (file!.submenu as MenuItemConstructorOptions[]).find(({ label }) => label === "Mở gói bài…");
+  // The page has the key, as it has all of the desk.
+  expect(item).toMatchObject({ accelerator: "CmdOrCtrl+O", registerAccelerator: false });
+  (item!.click as () => void)();
+  expect(asked).toBe(1);
+});
