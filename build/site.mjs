@@ -3,4 +3,11 @@ import { fileURLToPath } from "node:url";
 import { needSuitableNode } from "./suitable.mjs";
 
 await needSuitableNode(fileURLToPath(import.meta.url));
-await import("../site/main.ts");
+const { optionProblemText, spokenLanguage, systemLanguage } = await import("../node/desk/index.ts");
+const { runSite } = await import("../site/main.ts");
+const language = spokenLanguage(systemLanguage(process.env));
+const code = await runSite(process.argv.slice(2), {
+  language,
+  optionProblem: (error) => optionProblemText(error, language),
+});
+if (code !== null) process.exitCode = code;

@@ -2,68 +2,82 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { DEFAULT_SETTINGS } from "#core/bridge";
-import { siteSecret, startSite } from "./index.ts";
+import { siteSecret, startSite, type Site } from "./index.ts";
+import { commandText } from "./text.ts";
 
-/** The site alone, without a desk: `npm run site -- --port 4380 --dir FOLDER`. */
-
-const HELP = `Một trang tin nhỏ cho các bàn biên tập Morasse.
-
-  --port N       cổng trên 127.0.0.1 (mặc định 4380; 0 là cổng trống bất kỳ)
-  --dir FOLDER   thư mục của trang (mặc định ~/.local/share/morasse/site)
-  --name NAME    tên trang (mặc định "${"Bản tin Morasse"}")
-  --public URL   địa chỉ bạn đọc dùng, nếu trang nằm sau một máy chủ khác
-  --help
-`;
-
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4380" },
-    dir: { type: "string", default: join(homedir(), ".local", "share", "morasse", "site") },
-    name: { type: "string", default: "Bản tin Morasse" },
-    public: { type: "string" },
-    help: { type: "boolean", default: false },
-  },
-});
-
-if (values.help) {
-  process.stdout.write(HELP);
-} else {
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    process.stderr.write(`--port: “${values.port}” không phải số cổng\n`);
-    process.exit(2);
-  }
-  const dir = resolve(values.dir);
-  const site = await started({
-    dir,
-    port,
-    secret: await siteSecret(dir),
-    now: () => new Date(),
-    sections: DEFAULT_SETTINGS.sections,
-    siteName: values.name,
-    ...(values.public === undefined ? {} : { publicUrl: values.public }),
-  });
-  process.stdout.write(`${site.url}\nKhóa chung với bàn biên tập: ${join(dir, "secret")}\n`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void site.close());
-  }
+/** How the site speaks on the terminal, told by whoever starts it: it knows no desk. */
+export interface Spoken {
+  readonly language: "vi" | "en";
+  /** What is wrong with the options, from the error of `parseArgs`. */
+  readonly optionProblem: (error: unknown) => string;
 }
 
-/** The site, or one sentence and the end where the port or the folder cannot be had. */
-async function started(options: Parameters<typeof startSite>[0]): ReturnType<typeof startSite> {
+/**
+ * The site alone, without a desk: `npm run site -- --port 4380 --dir FOLDER`.
+ *
+ * @returns the exit code of a start that did not stay: 0 for --help, 1 for a problem, 2 for options that were not
+ *   understood; null for one that stays until it is ended.
+ */
+export async function runSite(args: readonly string[], spoken: Spoken): Promise<number | null> {
+  const text = commandText[spoken.language];
+  const refused = (sentence: string) => {
+    console.error(`${sentence}\n\n${text.usage}`);
+    return 2;
+  };
+  let values: ReturnType<typeof valuesIn>;
   try {
-    return await startSite(options);
+    values = valuesIn(args);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reasons: Readonly<Record<string, string>> = {
-      EADDRINUSE: `Cổng ${options.port} đang có chương trình khác dùng. Chọn cổng khác: --port N`,
-      EACCES: `Không có quyền dùng cổng ${options.port} hoặc thư mục ${options.dir}`,
-      SQLITE_CANTOPEN: `Không ghi được vào thư mục ${options.dir}`,
-      SQLITE_READONLY: `Không ghi được vào thư mục ${options.dir}`,
-    };
-    process.stderr.write(
-      `${reasons[code ?? ""] ?? (error instanceof Error ? error.message : String(error))}\n`,
-    );
-    process.exit(1);
+    return refused(spoken.optionProblem(error));
   }
+  if (values.help) {
+    console.log(text.usage);
+    return 0;
+  }
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : Infinity;
+  if (port > 65_535) return refused(text.wrongPort(values.port));
+  if (values.public !== undefined && !URL.canParse(values.public))
+    return refused(text.wrongPublic(values.public));
+  const dir = resolve(values.dir);
+  let site: Site;
+  try {
+    site = await startSite({
+      dir,
+      port,
+      secret: await siteSecret(dir),
+      now: () => new Date(),
+      sections: DEFAULT_SETTINGS.sections,
+      siteName: values.name,
+      ...(values.public === undefined ? {} : { publicUrl: values.public }),
+    });
+  } catch (error) {
+    const { code = "", syscall } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE") console.error(text.portTaken(port));
+    else if (code === "EACCES" && syscall === "listen") console.error(text.portRefused(port));
+    else if (FOLDER_CODES.has(code)) console.error(text.notWritable(dir));
+    else throw error;
+    return 1;
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void site.close());
+  console.log(`${site.url}\n${text.secret(join(dir, "secret"))}`);
+  return null;
+}
+
+/** What the system and SQLite say of a folder in which nothing can be kept. */
+const FOLDER_CODES: ReadonlySet<string> = new Set([
+  ...["EACCES", "EEXIST", "EISDIR", "ENOENT", "ENOSPC", "ENOTDIR", "EPERM", "EROFS"],
+  ...["SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_READONLY"],
+]);
+
+function valuesIn(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      port: { type: "string", default: "4380" },
+      dir: { type: "string", default: join(homedir(), ".local", "share", "morasse", "site") },
+      name: { type: "string", default: "Bản tin Morasse" },
+      public: { type: "string" },
+      help: { type: "boolean", default: false },
+    },
+  }).values;
 }
