@@ -45,7 +45,7 @@ const vi: typeof en = {
     "  --host electron|loopback  chọn cách chạy",
     "  --library DIR             thư mục thư viện",
     "  --port N                  cổng của máy chủ nội bộ",
-    "  --data DIR                thư mục thiết lập, từ riêng và trang tin trên máy",
+    "  --data DIR                thư mục cài đặt, từ riêng và trang tin trên máy",
     "  --no-open                 chỉ in địa chỉ, không mở cửa sổ",
     "  --wayland                 Linux: cửa sổ Electron trên Wayland thay vì X11",
   ].join("\n"),

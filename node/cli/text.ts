@@ -111,7 +111,7 @@ const vi: Text = {
 
 BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
 Với mọi lệnh:
-  --library DIR   thư mục thư viện          --data DIR   thư mục thiết lập và từ riêng
+  --library DIR   thư mục thư viện          --data DIR   thư mục cài đặt và từ riêng
   --json          một đối tượng JSON ở đầu ra chuẩn
   --help          hướng dẫn của lệnh        --version    phiên bản Morasse
 
@@ -130,7 +130,7 @@ Muốn đăng, bài cần có tít, sa-pô, chuyên mục và nội dung; nên c
 Liệt kê bài, bài mới sửa đứng đầu. Tìm có dấu hay không dấu đều được.`,
     open: `morasse open TỆP…
 
-Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện thì công của cả hai người được gộp lại.`,
+Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện thì phần viết của cả hai người được gộp lại.`,
     export: `morasse export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
 
 Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text), dữ liệu của chương trình
@@ -138,7 +138,7 @@ Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản
 thư mục này. Có --out thì ảnh của trang được chép vào bên cạnh.`,
     publish: `morasse publish BÀI [--to NƠI] [--wait] [--timeout GIÂY]
 
-Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo thiết lập). Có --wait thì lệnh kết thúc khi trang của bạn
+Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo cài đặt). Có --wait thì lệnh kết thúc khi trang của bạn
 đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.`,
   },
   unknownCommand: (name) => `Không có lệnh "${name}".`,
@@ -311,7 +311,7 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "siteMoved":
       return {
-        vi: `${host} chuyển sang ${problem.location}. Hãy sửa địa chỉ trong thiết lập.`,
+        vi: `${host} chuyển sang ${problem.location}. Hãy sửa địa chỉ trong cài đặt.`,
         en: `${host} leads to ${problem.location}. Correct the address in the settings.`,
       };
     case "notTheApi":
@@ -321,7 +321,7 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "signInRefused":
       return {
-        vi: `${host} không nhận mật khẩu. Hãy tạo mật khẩu mới và lưu trong thiết lập.`,
+        vi: `${host} không nhận mật khẩu. Hãy tạo mật khẩu mới và lưu trong cài đặt.`,
         en: `${host} refused the password. Make a new one and save it in the settings.`,
       };
     case "notAllowed":
@@ -353,7 +353,7 @@ function sentenceOf(problem: PublishProblem): Sentence {
       return { vi: `${host} đã có bản mới hơn.`, en: `${host} already has a newer version.` };
     case "sectionNotMapped":
       return {
-        vi: `Chuyên mục "${problem.section}" chưa nối với chuyên mục nào trên ${host}. Hãy nối trong thiết lập.`,
+        vi: `Chuyên mục "${problem.section}" chưa nối với chuyên mục nào trên ${host}. Hãy nối trong cài đặt.`,
         en: `The section "${problem.section}" has no category on ${host}. Map it in the settings.`,
       };
     case "pictureLost":

@@ -47,9 +47,9 @@ function inVietnamese(problem: DeskOpenProblem): string {
     case "libraryHeld":
       return `Thư viện này đang mở ở ${holderIn(problem.by, "vi")}.`;
     case "notCreatable":
-      return `Không tạo được thư mục ${problem.path} ở đó. Hãy kiểm tra tên và quyền của thư mục chứa nó, hoặc chọn thư mục khác bằng --library.`;
+      return `Không tạo được thư mục ${problem.path}. Hãy kiểm tra tên và quyền của thư mục chứa nó, hoặc chọn thư mục khác bằng --library.`;
     case "dataNotWritable":
-      return `Không ghi được vào thư mục thiết lập ${problem.path}. Hãy kiểm tra tên và quyền của thư mục, hoặc chọn thư mục khác bằng --data.`;
+      return `Không ghi được vào thư mục cài đặt ${problem.path}. Hãy kiểm tra tên và quyền của thư mục, hoặc chọn thư mục khác bằng --data.`;
     case "diskFull":
       return `Ổ đĩa đã đầy, không ghi được vào ${problem.path}. Hãy xóa bớt tệp rồi mở lại; bài đã lưu không mất.`;
     case "notWritable":
