@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync } from "node:fs";
-import { open, readdir, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import * as Y from "yjs";
 import { documentOf, type Article } from "#core/article";
-import { isMissing, problemOf, realFolder, syncFolder } from "./disk.ts";
-import { LOG_FILE, folderNameOf, monthOf, type PassedOver } from "./folders.ts";
+import { problemOf, realFolder, syncFolder } from "./disk.ts";
+import { LOG_FILE, folderNameOf, foldersIn, monthOf, type PassedOver } from "./folders.ts";
 import { copyOriginals, keepOriginal } from "./originals.ts";
 import type { Original } from "./port.ts";
 import { wholeLog } from "./reading.ts";
@@ -88,14 +88,4 @@ export async function removeUnfinished(root: string, passedOver: PassedOver): Pr
       }),
     );
   });
-}
-
-async function foldersIn(path: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
 }

@@ -132,7 +132,8 @@ async function* storiesUnder(
   }
 }
 
-async function foldersIn(path: string): Promise<readonly string[]> {
+/** Names of the folders in a folder, the highest first; none where it went away meanwhile. @throws what the system says. */
+export async function foldersIn(path: string): Promise<readonly string[]> {
   const entries = await entriesOf(path);
   return entries
     .filter((entry) => entry.isDirectory())
