@@ -1,5 +1,8 @@
-/** Character references of HTML: numbers, and the names that editors and servers write for Vietnamese text. */
-export function decoded(text: string): string {
+/**
+ * Text without HTML's character references, "h&oacute;a &amp; &#8211;": numbers, and the names that editors and servers
+ * write for Vietnamese text. What is none stays as it is.
+ */
+export function withoutEntities(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(
     /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z][a-z0-9]{1,8}));?/gi,

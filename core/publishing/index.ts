@@ -21,6 +21,7 @@ export type {
   StoryToSend,
   TargetPort,
 } from "./target.ts";
+export { withoutEntities } from "./entities.ts";
 export {
   FIRST_WAIT_MS,
   LONGEST_WAIT_MS,

@@ -1,6 +1,6 @@
 import { linesOfList, textOf, type Article, type Block, type Figure, type Line } from "../article/index.ts";
 import { printedCaption } from "../exchange/index.ts";
-import { decoded } from "./entities.ts";
+import { withoutEntities } from "./entities.ts";
 import type { Difference } from "./job.ts";
 
 /**
@@ -159,7 +159,7 @@ function readPage(html: string): ReadPage {
       at = close < 0 ? html.length : tagEnd(html, close);
     }
   }
-  return { text: plain(decoded(parts.join(""))), images };
+  return { text: plain(withoutEntities(parts.join(""))), images };
 }
 
 function afterOf(text: string, end: string, from: number): number {
@@ -194,7 +194,7 @@ function imageOf(tag: string): PageImage {
     .slice(4)
     .matchAll(/([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)) {
     const name = match[1]!.toLowerCase();
-    if (!attributes.has(name)) attributes.set(name, decoded(match[2] ?? match[3] ?? match[4] ?? ""));
+    if (!attributes.has(name)) attributes.set(name, withoutEntities(match[2] ?? match[3] ?? match[4] ?? ""));
   }
   const value = (name: string) => attributes.get(name) ?? "";
   return {

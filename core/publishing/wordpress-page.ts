@@ -9,7 +9,7 @@ import {
   type List,
 } from "../article/index.ts";
 import { captionText, escapeHtml, lineHtml, printedCaption } from "../exchange/index.ts";
-import { decoded } from "./entities.ts";
+import { withoutEntities } from "./entities.ts";
 import type { RemotePicture, StoryToSend } from "./target.ts";
 
 /**
@@ -65,7 +65,7 @@ export function mediaNotes(
  */
 export function bodyText(content: string): string {
   const pictures = [...content.matchAll(/wp-image-(\d+)/g)].map((match) => match[1]);
-  const words = decoded(content.replace(/<!--[\s\S]*?-->/g, " ").replace(/<[^>]*>/g, " "))
+  const words = withoutEntities(content.replace(/<!--[\s\S]*?-->/g, " ").replace(/<[^>]*>/g, " "))
     .normalize("NFC")
     .replace(/\s+/g, " ")
     .trim();

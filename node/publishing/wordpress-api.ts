@@ -1,5 +1,5 @@
 import { done, failed, type Outcome } from "#core/bridge";
-import type { PublishProblem, WordPressTarget } from "#core/publishing";
+import { withoutEntities, type PublishProblem, type WordPressTarget } from "#core/publishing";
 import {
   connectionTo,
   isFine,
@@ -178,10 +178,7 @@ export function rawIn(fields: Fields, name: string): string {
 
 /** A name without the entities WordPress keeps it with: "Văn hóa &amp; Giải trí". */
 export function plainName(html: string): string {
-  const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-  return html.replace(/&(?:([a-z]+)|#(\d{1,6}));/g, (sign, name: string | undefined, code: string) =>
-    name === undefined ? String.fromCodePoint(Number(code)) : (named[name] ?? sign),
-  );
+  return withoutEntities(html);
 }
 
 // --- private ---------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import type {
   StoryToSend,
   WordPressTarget,
 } from "#core/publishing";
+import { plainName } from "../../../node/publishing/wordpress-api.ts";
 import { wordPressTarget, type WordPressTargetOptions } from "../../../node/publishing/wordpress-target.ts";
 import { hash, storyWith } from "../../core/publishing/newsroom.ts";
 import { must } from "./newsroom.ts";
@@ -20,6 +21,13 @@ import {
   type Interference,
   type WordPressDouble,
 } from "./wordpress-double.ts";
+
+test("P27 names of a site are read with every character reference that HTML has for Vietnamese text", () => {
+  expect(plainName("Văn h&oacute;a &amp; Gi&#7843;i tr&#xed; &ndash; &ldquo;Xu&acirc;n&rdquo;")).toBe(
+    "Văn hóa & Giải trí – “Xuân”",
+  );
+  expect(plainName("R&D, A & B &lost;")).toBe("R&D, A & B &lost;");
+});
 
 const closers: (() => void)[] = [];
 afterEach(() => {
