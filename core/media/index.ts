@@ -1,6 +1,6 @@
 export { formatOf, type PictureFormat, type TakenExtension } from "./format.ts";
 export { iimNotesOf, type IimNotes } from "./iim.ts";
-export { repairedText } from "./mojibake.ts";
+export { WINDOWS_1252_HIGH, repairedText } from "./mojibake.ts";
 export { pictureNotesOf, type MetadataBlocks } from "./notes.ts";
 export {
   MOST_MEGAPIXELS,

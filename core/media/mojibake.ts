@@ -1,5 +1,5 @@
 /** Characters of Windows-1252 at 0x80 to 0x9F; the five free places keep their control character. */
-const WINDOWS_1252_HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+export const WINDOWS_1252_HIGH = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 const BYTE_OF = new Map([...WINDOWS_1252_HIGH].map((character, index) => [character, 0x80 + index]));
 

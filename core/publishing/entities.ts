@@ -1,3 +1,5 @@
+import { WINDOWS_1252_HIGH } from "../media/index.ts";
+
 /**
  * Text without HTML's character references, "h&oacute;a &amp; &#8211;": numbers, and the names that editors and servers
  * write for Vietnamese text. What is none stays as it is.
@@ -9,15 +11,13 @@ export function withoutEntities(text: string): string {
     (sign, decimal, hex, name) => {
       if (typeof name === "string") return NAMED[name] ?? String(sign);
       const code = typeof decimal === "string" ? Number(decimal) : parseInt(String(hex), 16);
-      if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80] ?? "";
+      if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252_HIGH[code - 0x80] ?? "";
       return code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)
         ? "\ufffd"
         : String.fromCodePoint(code);
     },
   );
 }
-
-const WINDOWS_1252 = [..."€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"];
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: "&",
