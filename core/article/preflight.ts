@@ -68,7 +68,8 @@ export type Place =
   | { readonly at: "detail"; readonly field: "section" };
 
 export interface Finding {
-  readonly rule: Rule;
+  /** "spellingUnread" is no rule of a newsroom's: the checker does not work, so nobody knows what it would have found. */
+  readonly rule: Rule | "spellingUnread";
   readonly weight: "block" | "warn";
   readonly place: Place;
   /** A number for the sentence: headlines, leads, chữ in the lead, open flags; which picture, counted from 1. */
@@ -85,12 +86,13 @@ export interface OpenFlag {
 /**
  * Everything the article lacks, in the order of the page, details last. Empty means ready to send.
  *
- * @param flags open spelling flags, in any order; they make one finding at the first of them.
+ * @param flags open spelling flags, in any order; they make one finding at the first of them. Null when the checker does not
+ *   work: that is said unless spelling is off, and never blocks.
  */
 export function preflight(
   article: Article,
   rules: PreflightRules,
-  flags: readonly OpenFlag[],
+  flags: readonly OpenFlag[] | null,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const say = (rule: Rule, place: Place, more: { count?: number; want?: string } = {}) => {
@@ -132,6 +134,11 @@ export function preflight(
 
   if (bylineOf(article) === "") say("bylineMissing", { at: "byline" });
   if (article.details.section === "") say("sectionMissing", { at: "detail", field: "section" });
+  if (flags === null) {
+    if (rules.weights.spellingOpen !== "off")
+      findings.push({ rule: "spellingUnread", weight: "warn", place: { at: "text" } });
+    return findings;
+  }
   const firstFlag = flags.reduce<number | null>(
     (first, flag) => (first === null ? flag.block : Math.min(first, flag.block)),
     null,

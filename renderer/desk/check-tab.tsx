@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { nextFlag, usePage, type PageFlag } from "../editor/index.ts";
+import { nextFlag, retryChecker, usePage, type PageFlag } from "../editor/index.ts";
 import { useText } from "../text/index.ts";
 import { ask } from "./ask.tsx";
 import { Empty } from "./empty.tsx";
@@ -10,12 +10,21 @@ import { keyText } from "./keys.ts";
 export function CheckTab() {
   const text = useText();
   const flags = usePage((state) => state.flags);
+  const failed = usePage((state) => state.checkerFailed);
   const { checkSpelling } = useSettings();
   if (!checkSpelling)
     return (
       <Empty title={text.desk.flagsOff} why={text.desk.flagsOffWhy}>
         <Button variant="default" onClick={() => void ask(() => saveSettings({ checkSpelling: true }))}>
           {text.desk.flagsOn}
+        </Button>
+      </Empty>
+    );
+  if (failed)
+    return (
+      <Empty title={text.desk.checkerFailed} why={text.desk.checkerFailedWhy}>
+        <Button variant="default" onClick={() => retryChecker()}>
+          {text.desk.tryAgain}
         </Button>
       </Empty>
     );

@@ -140,6 +140,7 @@ export function openPage(
     editor,
     session,
     flags: [],
+    checkerFailed: false,
     offers: 0,
     words: wordsOn(editor.state.doc),
     revision: usePage.getState().revision + 1,
@@ -155,7 +156,14 @@ export function openPage(
       for (const takeBack of said) takeBack();
       pulse.stop();
       if (usePage.getState().editor === editor) {
-        usePage.setState({ editor: null, session: null, flags: [], offers: 0, words: 0 });
+        usePage.setState({
+          editor: null,
+          session: null,
+          flags: [],
+          checkerFailed: false,
+          offers: 0,
+          words: 0,
+        });
       }
       editor.destroy();
       paper.remove();

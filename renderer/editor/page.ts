@@ -55,6 +55,8 @@ export interface FlagRoom {
   /** Opens the card of the flag at the caret. */
   openHere(): boolean;
   any(): boolean;
+  /** Starts a checker that does not work anew. */
+  startAnew(): void;
 }
 
 export interface OfferRoom {

@@ -59,6 +59,8 @@ export interface PageState {
   readonly editor: Editor | null;
   readonly session: StorySession | null;
   readonly flags: readonly PageFlag[];
+  /** Whether the checker should read this page and does not work: no flag means nothing then. */
+  readonly checkerFailed: boolean;
   /** How many offers stand beside the page since the last paste. */
   readonly offers: number;
   /** Chữ of the article, counted while idle. */

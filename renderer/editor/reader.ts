@@ -15,11 +15,27 @@ export class Reader {
   #wanted: string[] = [];
   #asked: { readonly id: number; readonly texts: readonly string[] } | null = null;
   #lastId = 0;
-  #failed = false;
+  /** "again": started anew, and has not yet said that it works. */
+  #state: "works" | "failed" | "again" = "works";
 
-  /** @param heard called when flags of wanted texts arrived. */
+  /** @param heard called when flags of wanted texts arrived, and when the reader failed or works again. */
   constructor(heard: () => void) {
     this.#heard = heard;
+  }
+
+  /** Whether nothing is read because the reader does not work. */
+  get failed(): boolean {
+    return this.#state !== "works";
+  }
+
+  /** Starts a reader that failed anew; `read` may be asked again at once. */
+  startAnew(): void {
+    if (this.#state === "works") return;
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#state = "again";
+    // An empty page too wants to know whether there is a reader again.
+    this.#ask([]);
   }
 
   /** My words, NFC and lower case. Texts are read again when they change. */
@@ -51,8 +67,11 @@ export class Reader {
   }
 
   #next(): void {
-    if (this.#asked !== null || this.#wanted.length === 0 || this.#failed) return;
-    const texts = this.#wanted.splice(0, BATCH);
+    if (this.#asked !== null || this.#wanted.length === 0 || this.#state === "failed") return;
+    this.#ask(this.#wanted.splice(0, BATCH));
+  }
+
+  #ask(texts: readonly string[]): void {
     this.#lastId += 1;
     this.#asked = { id: this.#lastId, texts };
     const request: ReadRequest = {
@@ -69,13 +88,14 @@ export class Reader {
     worker.addEventListener("message", (event: MessageEvent<ReadAnswer>) => this.#answered(event.data));
     worker.addEventListener("error", (event) => {
       console.error(event.message);
-      this.#failed = true;
+      this.#fail();
     });
     return (this.#worker = worker);
   }
 
   #answered({ id, flags, failed }: ReadAnswer): void {
-    if (failed) this.#failed = true;
+    if (failed) return this.#fail();
+    this.#state = "works";
     // An answer under words which have changed since is not to the point any more.
     if (this.#asked?.id === id) {
       if (this.#flags.size > MOST_REMEMBERED) this.#flags.clear();
@@ -84,5 +104,11 @@ export class Reader {
     }
     this.#heard();
     this.#next();
+  }
+
+  #fail(): void {
+    this.#state = "failed";
+    this.#asked = null;
+    this.#heard();
   }
 }

@@ -106,7 +106,8 @@ class Spelling implements FlagRoom {
   any(): boolean {
     const { state } = this.#view;
     // A change takes the flags it touches along until the writer rests: the key that asks for them comes before that.
-    return marksIn(state).length > 0 || (this.#looked !== null && this.#looked !== state.doc);
+    const unlooked = this.#looked !== null && this.#looked !== state.doc;
+    return marksIn(state).length > 0 || unlooked || this.#reader.failed;
   }
 
   go(direction: 1 | -1): boolean {
@@ -114,7 +115,8 @@ class Spelling implements FlagRoom {
     const { state } = this.#view;
     const marks = marksIn(state);
     if (marks.length === 0) {
-      this.#page.desk().notify(textNow().editor.flagNone);
+      const { flagNone, checkerFailed } = textNow().editor;
+      this.#page.desk().notify(this.#reader.failed ? checkerFailed : flagNone);
       return true;
     }
     const { from, to } = state.selection;
@@ -128,6 +130,11 @@ class Spelling implements FlagRoom {
     this.#paintMarks({ shown: next });
     this.card.open(next, true);
     return true;
+  }
+
+  startAnew(): void {
+    this.#reader.startAnew();
+    this.#look();
   }
 
   openHere(): boolean {
@@ -156,6 +163,7 @@ class Spelling implements FlagRoom {
     const { language } = detailsOf(this.#page.session.doc);
     if (!settings.checkSpelling || language === "en") {
       if (marksIn(state).length > 0) this.#set([]);
+      if (usePage.getState().checkerFailed) usePage.setState({ checkerFailed: false });
       return;
     }
     this.#reader.know(words.map(formOf));
@@ -180,6 +188,8 @@ class Spelling implements FlagRoom {
       }
     }
     if (unread.length > 0) this.#reader.read(unread);
+    const { failed } = this.#reader;
+    if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     this.#set(marks);
   }
 

@@ -12,7 +12,7 @@ export interface ReadRequest {
 export interface ReadAnswer {
   readonly id: number;
   readonly flags: readonly { readonly key: string; readonly flags: readonly Flag[] }[];
-  /** The checker's data could not be read; nothing is flagged then. */
+  /** The checker's data could not be read, or it broke off; nothing is flagged then. */
   readonly failed: boolean;
 }
 
@@ -33,10 +33,15 @@ addEventListener("message", (event: MessageEvent<ReadRequest>) => {
 async function answer({ id, passages, known }: ReadRequest): Promise<void> {
   const reader = await checker;
   const words: KnownWords = new Set(known);
-  const said: ReadAnswer = {
-    id,
-    failed: reader === null,
-    flags: passages.map(({ key, text }) => ({ key, flags: reader?.check(text, words) ?? [] })),
-  };
+  let said: ReadAnswer = { id, failed: true, flags: [] };
+  try {
+    if (reader !== null) {
+      const flags = passages.map(({ key, text }) => ({ key, flags: reader.check(text, words) }));
+      said = { id, failed: false, flags };
+    }
+  } catch (error) {
+    // Whoever asked waits for an answer, and is told by it.
+    console.error(error);
+  }
   postMessage(said);
 }

@@ -8,6 +8,7 @@ export const usePage = create<PageState>(() => ({
   editor: null,
   session: null,
   flags: [],
+  checkerFailed: false,
   offers: 0,
   words: 0,
   revision: 0,

@@ -48,6 +48,12 @@ export function goTo(place: Place): void {
   shown?.goTo(place);
 }
 
+/** Starts a checker that does not work anew. */
+export function retryChecker(): void {
+  const { editor } = usePage.getState();
+  if (editor !== null) pageOf(editor)?.rooms.flags?.startAnew();
+}
+
 /** Goes to the next flag after the caret and opens its card. */
 export function nextFlag(): boolean {
   const { editor } = usePage.getState();

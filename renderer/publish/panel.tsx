@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useEffect } from "react";
 import { IconAlertTriangle, IconCheck, IconExternalLink, IconHandStop } from "@tabler/icons-react";
 import { mayPublish, type Finding } from "#core/article";
-import { goTo } from "../editor/index.ts";
+import { goTo, retryChecker } from "../editor/index.ts";
 import { useHost, useSettings } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, showSettings, useRoom } from "../desk/room.ts";
@@ -88,7 +88,15 @@ function Preflight({ storyId }: { readonly storyId: string }) {
                 ) : (
                   <IconAlertTriangle size={16} stroke={1.6} aria-label={text.warnMark} />
                 )}
-                <span>{text.sayFinding(finding, preflight.leadWords)}</span>
+                <span>
+                  {text.sayFinding(finding, preflight.leadWords)}
+                  {finding.rule === "spellingUnread" && (
+                    <>
+                      {" – "}
+                      <span className="finding-act">{text.tryAgain}</span>
+                    </>
+                  )}
+                </span>
               </button>
             </li>
           ))}
@@ -138,9 +146,10 @@ function Preflight({ storyId }: { readonly storyId: string }) {
   );
 }
 
-/** One click from a finding to its place: on the page, or in the inspector. */
+/** One click from a finding to its place: on the page, or in the inspector. A checker that does not work is started anew. */
 function goToFinding(finding: Finding): void {
-  if (finding.place.at === "detail") {
+  if (finding.rule === "spellingUnread") retryChecker();
+  else if (finding.place.at === "detail") {
     useRoom.setState({ tab: "article" });
     focusPart(`detail-${finding.place.field}`);
   } else goTo(finding.place);

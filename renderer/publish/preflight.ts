@@ -31,11 +31,15 @@ export function useArticle(): Article | null {
   );
 }
 
+/** The open flags, as the preflight takes them: null while the checker does not work. */
+const openFlags = ({ flags, checkerFailed }: ReturnType<typeof usePage.getState>) =>
+  checkerFailed ? null : flags;
+
 /** What the article lacks by the newsroom's rules, in the order of the page. */
 export function useFindings(): readonly Finding[] {
   const article = useArticle();
   const rules = useHost((state) => state.settings?.preflight ?? null);
-  const flags = usePage((state) => state.flags);
+  const flags = usePage(openFlags);
   return useMemo(
     () => (article === null || rules === null ? [] : preflight(article, rules, flags)),
     [article, rules, flags],
@@ -47,5 +51,5 @@ export function findingsNow(): readonly Finding[] {
   const { session } = useOpenStory.getState();
   const rules = useHost.getState().settings?.preflight;
   if (session === null || rules === undefined) return [];
-  return preflight(session.article(), rules, usePage.getState().flags);
+  return preflight(session.article(), rules, openFlags(usePage.getState()));
 }

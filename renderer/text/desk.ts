@@ -79,6 +79,9 @@ const vi = {
 
   flagsNone: "Không còn chỗ nào bị gạch",
   flagsNoneWhy: "Chữ nghi sai sẽ hiện ở đây theo thứ tự trên trang.",
+  checkerFailed: "Bộ soát lỗi không chạy",
+  checkerFailedWhy:
+    "Bài còn nguyên nhưng chưa được soát chính tả. Hãy thử lại; nếu vẫn vậy, báo người hỗ trợ.",
   flagsOff: "Đang tắt soát lỗi",
   flagsOffWhy: "Bật lại để chữ nghi sai được gạch chân ngay khi viết.",
   flagsOn: "Bật soát lỗi",
@@ -234,6 +237,9 @@ const en: typeof vi = {
 
   flagsNone: "Nothing is underlined",
   flagsNoneWhy: "Doubtful words appear here in the order of the page.",
+  checkerFailed: "The checker is not working",
+  checkerFailedWhy:
+    "The story is unharmed, but its spelling is unchecked. Try again; tell support if it stays so.",
   flagsOff: "Checking is off",
   flagsOffWhy: "Turn it on to have doubtful words underlined while you write.",
   flagsOn: "Check spelling",

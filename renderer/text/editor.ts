@@ -63,6 +63,7 @@ const vi = {
   flagIgnore: "Bỏ qua trong bài này",
   flagAdd: "Thêm vào từ của tôi",
   flagNone: "Không có lỗi chính tả nào.",
+  checkerFailed: "Bộ soát lỗi không chạy, bài chưa được soát. Mở thẻ Soát lỗi rồi bấm “Thử lại”.",
   flagNotAdded: "Chưa thêm được từ vì mất liên lạc với chương trình. Hãy thử lại.",
 
   commands: {
@@ -161,6 +162,8 @@ const en: typeof vi = {
   flagIgnore: "Ignore in this story",
   flagAdd: "Add to my words",
   flagNone: "No spelling flags.",
+  checkerFailed:
+    "The checker is not working; the text is unchecked. Open the Check tab and press “Try again”.",
   flagNotAdded: "The word was not added because the program does not answer. Try again.",
 
   commands: {

@@ -39,6 +39,7 @@ const vi = {
   goesTo: (name: string) => `Sẽ đăng lên: ${name}`,
   blockMark: "Phải xong",
   warnMark: "Nên xem",
+  tryAgain: "Thử lại",
   sayFinding: (finding: Finding, leadWords: number): string => findingVi(finding, leadWords),
 
   rules: {
@@ -125,6 +126,7 @@ const en: typeof vi = {
   goesTo: (name) => `Will be published on: ${name}`,
   blockMark: "Must be done",
   warnMark: "Look at it",
+  tryAgain: "Try again",
   sayFinding: (finding, leadWords) => findingEn(finding, leadWords),
 
   rules: {
@@ -205,6 +207,8 @@ function findingVi(finding: Finding, leadWords: number): string {
       return "Chưa có nội dung";
     case "spellingOpen":
       return `Còn ${finding.count ?? 1} chữ bị gạch`;
+    case "spellingUnread":
+      return "Bộ soát lỗi không chạy, bài chưa được soát";
   }
 }
 
@@ -239,6 +243,8 @@ function findingEn(finding: Finding, leadWords: number): string {
       return "No text yet";
     case "spellingOpen":
       return finding.count === 1 ? "1 word is underlined" : `${finding.count ?? 1} words are underlined`;
+    case "spellingUnread":
+      return "The checker is not working; the text is unchecked";
   }
 }
 

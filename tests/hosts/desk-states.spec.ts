@@ -318,6 +318,31 @@ test("D10 an address that would show the password to the network is warned of", 
   await expect(warning).toHaveCount(0);
 });
 
+test("a checker that does not work is said where its findings would stand, until it works", async ({
+  page,
+  served,
+}) => {
+  await page.route("**/*.bin", (route) => route.abort());
+  await open(page, served);
+  await page.getByRole("tab", { name: "Soát lỗi" }).click();
+  const panel = page.getByRole("tabpanel");
+  await expect(panel).toContainText("Bộ soát lỗi không chạy");
+  await expect(panel).not.toContainText("Không còn chỗ nào bị gạch");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  const line = panel.getByRole("button", { name: /Bộ soát lỗi không chạy.*Thử lại/ });
+  await expect(line).toBeVisible();
+  await line.click();
+  await expect(line).toBeVisible();
+  await page.getByRole("tab", { name: "Soát lỗi" }).click();
+  await page.unroute("**/*.bin");
+  await panel.getByRole("button", { name: "Thử lại" }).click();
+  await expect(panel).not.toContainText("Bộ soát lỗi không chạy");
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  await expect(line).toHaveCount(0);
+});
+
 test("no tool is half cut, however wide the publish button is", async ({ page, served }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await open(page, served, "?two");

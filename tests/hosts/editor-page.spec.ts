@@ -492,6 +492,27 @@ test("E9 a typo is flagged when the writer leaves it, with its reason, and mende
   expect(faults).toEqual([]);
 });
 
+test("E9 a checker that could not start says so, and starts anew when asked", async ({ page }) => {
+  await page.route("**/*.bin", (route) => route.abort());
+  await open(page, "?story=small");
+  await caret(page, "paragraph");
+  await page.keyboard.type("Còn nhiều han chế cần khắc phục. Xong");
+  const said = () => page.evaluate(() => window.harness.usePage.getState().checkerFailed);
+  await expect.poll(said).toBe(true);
+  await page.keyboard.press("F7");
+  expect(await page.evaluate(() => window.harness.notices)).toEqual([
+    expect.stringMatching(/^Bộ soát lỗi không chạy/),
+  ]);
+  await page.unroute("**/*.bin");
+  await page.evaluate(() => window.harness.retryChecker());
+  await expect
+    .poll(() => page.evaluate(() => window.harness.usePage.getState().flags.map((flag) => flag.wrong)), {
+      timeout: 15_000,
+    })
+    .toEqual(["han chế"]);
+  expect(await said()).toBe(false);
+});
+
 test("E9 the article of the newsroom: one flag, its first suggestion the right one", async ({ page }) => {
   const seed = resolve(import.meta.dirname, "../../../shared/story/seed-article.txt");
   test.skip(!existsSync(seed), `${seed} is not here`);

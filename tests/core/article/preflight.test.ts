@@ -67,6 +67,9 @@ test("A6 an article that has everything has no findings, and each thing it lacks
   expect(preflight(WHOLE, DEFAULT_RULES, [{ block: 4 }, { block: 2 }])).toEqual([
     { rule: "spellingOpen", weight: "warn", place: { at: "block", index: 2 }, count: 2 },
   ]);
+  expect(preflight(WHOLE, DEFAULT_RULES, null)).toEqual([
+    { rule: "spellingUnread", weight: "warn", place: { at: "text" } },
+  ]);
   expect([...Object.keys(BROKEN), "spellingOpen"].sort()).toEqual([...RULES].sort());
 });
 
@@ -78,6 +81,11 @@ test("A6 a rule that is off finds nothing, and only one that blocks stops publis
     expect(mayPublish(weighed("warn")), rule).toBe(true);
     expect(mayPublish(weighed("block")), rule).toBe(false);
   }
+  // A checker that does not work stops nobody, however heavy what it would have found.
+  const unread = (weight: Weight) =>
+    preflight(WHOLE, { ...DEFAULT_RULES, weights: { ...DEFAULT_RULES.weights, spellingOpen: weight } }, null);
+  expect(unread("off")).toEqual([]);
+  expect(mayPublish(unread("block"))).toBe(true);
 });
 
 test("A5 a second caption is read after the first and said at its picture", () => {

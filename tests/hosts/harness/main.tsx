@@ -2,7 +2,14 @@ import { TextSelection } from "@tiptap/pm/state";
 import { createRoot } from "react-dom/client";
 import { articleOf, type Article } from "#core/article";
 import { DEFAULT_SETTINGS } from "#core/bridge";
-import { COMMANDS, StoryPage, goTo, openSession, usePage } from "../../../renderer/editor/index.ts";
+import {
+  COMMANDS,
+  StoryPage,
+  goTo,
+  openSession,
+  retryChecker,
+  usePage,
+} from "../../../renderer/editor/index.ts";
 import { useLanguage } from "../../../renderer/text/index.ts";
 import "../../../renderer/desk/fonts.css";
 import "../../../renderer/desk/theme.css";
@@ -34,6 +41,7 @@ export interface Harness {
   /** Opens the story again. */
   reopen(): Promise<void>;
   readonly goTo: typeof goTo;
+  readonly retryChecker: typeof retryChecker;
   readonly usePage: typeof usePage;
   readonly notices: string[];
   readonly readyMs: number;
@@ -112,6 +120,7 @@ async function show(): Promise<void> {
     remote: (kind, text, nth) => host.write(kind, text, nth),
     here: () => editorNow().state.selection.$from.parent.textContent,
     goTo,
+    retryChecker,
     usePage,
     notices,
     readyMs: performance.now(),
