@@ -7,6 +7,7 @@ import { element } from "./dom.ts";
 import { textIn } from "./figures.ts";
 import { offersIn, type Offer, type OfferedBlock } from "./offers.ts";
 import type { OfferRoom, Page } from "./page.ts";
+import { isInsertion } from "./paste.ts";
 import { captionHere, step } from "./slots.ts";
 import { textOfNode, usePage } from "./state.ts";
 import type { PastedLine } from "./tidy.ts";
@@ -237,7 +238,7 @@ export function pasteHeard(page: Page): Plugin {
   return new Plugin({
     appendTransaction: (transactions) => {
       for (const tr of transactions) {
-        if (tr.getMeta("paste") !== true && tr.getMeta("uiEvent") !== "drop") continue;
+        if (!isInsertion(tr)) continue;
         let from = Number.POSITIVE_INFINITY;
         let to = 0;
         tr.mapping.maps.forEach((map, index) => {

@@ -1,5 +1,5 @@
 import { DOMSerializer, Fragment, Slice, type Node, type Schema } from "@tiptap/pm/model";
-import { Plugin } from "@tiptap/pm/state";
+import { Plugin, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { textNow } from "../text/index.ts";
 import { figureAround, figureById } from "./figures.ts";
@@ -11,7 +11,17 @@ import { linesOf } from "./tidy.ts";
 
 /** What comes in by paste and drop: text in lines, HTML made clean, picture files into slots. */
 export function pasteOf(page: Page, schema: Schema): Plugin {
+  /** What came as HTML and is not yet on the page: a file that came along may be put in instead. */
+  let read: Rescued | null = null;
   return new Plugin({
+    appendTransaction: (transactions) => {
+      const inserted = transactions.some(isInsertion) ? read : null;
+      if (inserted !== null) {
+        read = null;
+        queueMicrotask(() => broughtIn(page, inserted));
+      }
+      return null;
+    },
     props: {
       clipboardSerializer: serializerFor(page, schema),
 
@@ -26,13 +36,8 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
       },
 
       transformPastedHTML: (html) => {
-        const clean = rescued(html, page.session.id);
-        if (clean.remotePictures > 0) {
-          page.desk().notify(textNow().editor.remotePictures(clean.remotePictures));
-        }
-        if (clean.tables > 0) page.desk().notify(textNow().editor.pastedTables(clean.tables));
-        page.session.expect(fetchPictures(page, clean));
-        return clean.html;
+        read = rescued(html, page.session.id);
+        return read.html;
       },
 
       transformPasted: (slice, view) => {
@@ -47,6 +52,7 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
         // Word sends a picture of the text along with the text: the text is what was meant.
         if (files.length === 0 || (event.clipboardData?.getData("text/plain") ?? "").trim() !== "")
           return besideFigure(view, slice) || pasteInHeadline(view, slice);
+        read = null;
         placeFiles(page, files, { at: "caret" });
         view.focus();
         return true;
@@ -55,11 +61,21 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
       handleDrop: (view, event) => {
         const files = [...(event.dataTransfer?.files ?? [])];
         if (files.length === 0) return false;
+        read = null;
         placeFiles(page, files, aimOf(view, event));
         return true;
       },
 
       handleDOMEvents: {
+        // Before anything is read from it: what an earlier one brought and nobody put in is forgotten.
+        paste: () => {
+          read = null;
+          return false;
+        },
+        drop: () => {
+          read = null;
+          return false;
+        },
         // Without this the browser would leave the program and show the dropped file.
         dragover: (_view, event) => {
           if (event.dataTransfer?.types.includes("Files") === true) event.preventDefault();
@@ -68,6 +84,19 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
       },
     },
   });
+}
+
+/** Whether a change puts in what was pasted or dropped. */
+export function isInsertion(tr: Transaction): boolean {
+  return tr.getMeta("paste") === true || tr.getMeta("uiEvent") === "drop";
+}
+
+/** HTML is on the page now: what did not come along is told, what can be fetched is fetched. */
+function broughtIn(page: Page, html: Rescued): void {
+  const { notify } = page.desk();
+  if (html.remotePictures > 0) notify(textNow().editor.remotePictures(html.remotePictures));
+  if (html.tables > 0) notify(textNow().editor.pastedTables(html.tables));
+  page.session.expect(fetchPictures(page, html));
 }
 
 /** Our own copies say which story their pictures are of. */

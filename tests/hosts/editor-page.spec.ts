@@ -382,6 +382,49 @@ test("E6 files into slots: the aimed one, the empty ones after it, then new ones
     .toHaveLength(4);
 });
 
+for (const how of ["paste", "drop"] as const) {
+  test(`E6 a picture copied in a browser is one picture by ${how}, and nothing is said of its address`, async ({
+    page,
+  }) => {
+    const faults = await open(page, "?story=small");
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "PUT") sent.push(request.url());
+    });
+    await caret(page, "paragraph", 1);
+    const elsewhere = `<img width="300" src="data:image/png;base64,${pngOf(90, 60).toString("base64")}">`;
+    await page.evaluate(
+      ([how, base64, html]) => {
+        const data = new DataTransfer();
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], "image.png", { type: "image/png" }));
+        data.setData("text/html", html);
+        const target = document.querySelectorAll(".page-sheet > p:not(.lead)")[1]!;
+        const box = target.getBoundingClientRect();
+        const at = { clientX: box.left + 20, clientY: box.bottom - 4, bubbles: true, cancelable: true };
+        target.dispatchEvent(
+          how === "drop"
+            ? new DragEvent("drop", { dataTransfer: data, ...at })
+            : new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      },
+      [how, PNG.toString("base64"), `<img width="300" src="https://bao.example/a.jpg">${elsewhere}`] as const,
+    );
+    await expect(page.locator("figure img")).toHaveCount(1);
+    await expect(page.locator("figure")).toHaveCount(2);
+    expect(sent).toHaveLength(1);
+    // What is put in later is told as ever: nothing was left waiting.
+    await caret(page, "paragraph");
+    await paste(page, { "text/plain": "Chữ" });
+    expect(await page.evaluate(() => window.harness.notices)).toEqual([]);
+    await paste(page, { "text/html": '<p>a</p><img width="300" src="https://bao.example/a.jpg">' });
+    await expect
+      .poll(() => page.evaluate(() => window.harness.notices))
+      .toEqual([expect.stringMatching(/^1 ảnh/)]);
+    expect(faults).toEqual([]);
+  });
+}
+
 test("E6 files by dialog; a replaced picture keeps its caption", async ({ page }) => {
   await open(page, "?story=small");
   await caret(page, "caption");
