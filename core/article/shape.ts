@@ -50,4 +50,4 @@ export const MARKS = ["bold", "italic", "link"] as const;
 /** Names of the shared types inside a story's Yjs document. */
 export const BODY = "body"; // Y.XmlFragment: the page
 export const DETAILS = "details"; // Y.Map: one key per field of Details; tags as a plain array of strings
-export const QUIET = "quiet"; // Y.Map: flags the writer silenced in this story, key "<wrong form>"
+export const QUIET = "quiet"; // Y.Map: flags the writer silenced, key "<wrong form>" in the whole story, "<wrong form>@<letter>" in one place

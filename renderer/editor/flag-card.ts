@@ -7,7 +7,8 @@ import type { Page } from "./page.ts";
 /** What a writer can do with a flag. */
 export interface FlagActs {
   take(mark: Mark, suggestion: string): void;
-  ignore(mark: Mark): void;
+  ignoreHere(mark: Mark): void;
+  ignoreInStory(mark: Mark): void;
   add(mark: Mark): void;
   go(direction: 1 | -1): void;
 }
@@ -27,7 +28,9 @@ export interface FlagCard {
   keyFromText(event: KeyboardEvent): boolean;
 }
 
-/** The card over a flag: why it was raised, suggestions numbered 1 to 5, ignore, add. */
+const MOST_SUGGESTIONS = 5;
+
+/** The card over a flag: why it was raised, suggestions numbered 1 to 5, then ignore here, ignore in the story, add. */
 export function flagCard(page: Page, acts: FlagActs): FlagCard {
   const card = element("div", { class: "page-card flag-card", role: "dialog" });
   card.hidden = true;
@@ -44,19 +47,25 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
     close();
     page.view().focus();
   };
-  const take = (number: number): boolean => {
-    const suggestion = shown?.flag.suggestions[number - 1];
-    if (shown === null || suggestion === undefined) return false;
+  /** What a number does: 1 to 5 take a suggestion, 6 to 8 are the acts below them. */
+  const carryOut = (number: number): boolean => {
+    if (shown === null) return false;
     const mark = shown;
+    const suggestion = number <= MOST_SUGGESTIONS ? mark.flag.suggestions[number - 1] : undefined;
+    const act =
+      suggestion === undefined
+        ? [acts.ignoreHere, acts.ignoreInStory, acts.add][number - MOST_SUGGESTIONS - 1]
+        : () => acts.take(mark, suggestion);
+    if (act === undefined) return false;
     close();
-    acts.take(mark, suggestion);
+    act(mark);
     return true;
   };
   const onKey = (event: KeyboardEvent): boolean => {
     if (event.key === "Escape") back();
     else if (event.key === "F7") acts.go(event.shiftKey ? -1 : 1);
-    else if (/^[1-5]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
-      return take(Number(event.key));
+    else if (/^[1-8]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      return carryOut(Number(event.key));
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") walk(event.key === "ArrowDown" ? 1 : -1);
     else return false;
     return true;
@@ -79,9 +88,10 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
     if (to !== null) close();
   });
 
-  const button = (label: string, run: () => void, attributes: Readonly<Record<string, string>> = {}) => {
-    const made = element("button", { type: "button", ...attributes }, label);
-    made.addEventListener("click", run);
+  const numbered = (number: number, label: string, attributes: Readonly<Record<string, string>> = {}) => {
+    const made = element("button", { type: "button", "aria-keyshortcuts": String(number), ...attributes });
+    made.append(element("kbd", { "aria-hidden": "true" }, String(number)), label);
+    made.addEventListener("click", () => carryOut(number));
     // The caret stays where it is while a button is pressed with the mouse.
     made.addEventListener("mousedown", (event) => event.preventDefault());
     return made;
@@ -91,11 +101,8 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
     const words = textNow().editor;
     const { wrong, suggestions } = mark.flag;
     const list = element("ol", { class: "flag-suggestions", "aria-label": words.flagSuggestions });
-    for (const [index, suggestion] of suggestions.slice(0, 5).entries()) {
-      const number = String(index + 1);
-      const made = button("", () => take(index + 1), { "aria-keyshortcuts": number, lang: "vi" });
-      made.append(element("kbd", { "aria-hidden": "true" }, number), suggestion);
-      list.append(element("li", {}, made));
+    for (const [index, suggestion] of suggestions.slice(0, MOST_SUGGESTIONS).entries()) {
+      list.append(element("li", {}, numbered(index + 1, suggestion, { lang: "vi" })));
     }
     card.setAttribute("aria-label", words.flagTitle(wrong));
     card.replaceChildren(
@@ -104,14 +111,9 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
       element(
         "div",
         { class: "flag-acts" },
-        button(words.flagIgnore, () => {
-          close();
-          acts.ignore(mark);
-        }),
-        button(words.flagAdd, () => {
-          close();
-          acts.add(mark);
-        }),
+        ...[words.flagIgnoreHere, words.flagIgnoreInStory, words.flagAdd].map((label, index) =>
+          numbered(MOST_SUGGESTIONS + 1 + index, label),
+        ),
       ),
     );
     card.setAttribute("aria-describedby", "flag-reason");

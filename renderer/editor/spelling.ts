@@ -7,6 +7,7 @@ import { flagCard, type FlagCard } from "./flag-card.ts";
 import { blockAt, flagsAfter, placesOf, type Mark } from "./flags.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
+import { formOf, quietOn, silencePlace, silenceWord } from "./quiet.ts";
 import { Reader } from "./reader.ts";
 import { LOCAL } from "./session.ts";
 import { step } from "./slots.ts";
@@ -69,7 +70,8 @@ class Spelling implements FlagRoom {
     this.#reader = new Reader(() => this.#look());
     this.card = flagCard(page, {
       take: (mark, suggestion) => this.#take(mark, suggestion),
-      ignore: (mark) => this.#ignore(mark),
+      ignoreHere: (mark) => this.#silence(() => silencePlace(view.state, mark.flag.wrong, mark.to)),
+      ignoreInStory: (mark) => this.#silence(() => silenceWord(page.session.doc, mark.flag.wrong)),
       add: (mark) => void this.#add(mark),
       go: (direction) => void this.go(direction),
     });
@@ -167,7 +169,7 @@ class Spelling implements FlagRoom {
       return;
     }
     this.#reader.know(words.map(formOf));
-    const quiet = this.#page.session.doc.getMap(QUIET);
+    const isQuiet = quietOn(state, this.#page.session.doc);
     const unread: string[] = [];
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
@@ -180,11 +182,10 @@ class Spelling implements FlagRoom {
         marks.push(...marksIn(state).filter((mark) => standsIn(mark, text, start)));
       }
       for (const flag of flags ?? []) {
-        if (quiet.has(formOf(flag.wrong))) continue;
         const from = start + flag.start;
-        marks.push(
-          before.get(`${from} ${flag.wrong}`) ?? { from, to: start + flag.end, flag, self: Symbol("flag") },
-        );
+        const to = start + flag.end;
+        if (isQuiet(flag.wrong, to)) continue;
+        marks.push(before.get(`${from} ${flag.wrong}`) ?? { from, to, flag, self: Symbol("flag") });
       }
     }
     if (unread.length > 0) this.#reader.read(unread);
@@ -271,10 +272,11 @@ class Spelling implements FlagRoom {
     this.#view.focus();
   }
 
-  #ignore(mark: Mark): void {
+  /** Silences flags as an undo step of its own. */
+  #silence(silence: () => void): void {
     const { doc, undo } = this.#page.session;
     undo.stopCapturing();
-    doc.transact(() => doc.getMap(QUIET).set(formOf(mark.flag.wrong), true), LOCAL);
+    doc.transact(silence, LOCAL);
     undo.stopCapturing();
     this.#view.focus();
     this.#look();
@@ -316,9 +318,4 @@ function standsIn({ from, to, flag }: Mark, text: string, start: number): boolea
 
 function marksIn(state: EditorState): readonly Mark[] {
   return key.getState(state) ?? [];
-}
-
-/** The form under which words are known: NFC, lower case. */
-function formOf(word: string): string {
-  return word.normalize("NFC").toLowerCase();
 }

@@ -71,6 +71,31 @@ test("what is typed right after coming back to the page is on the page, in order
   await expect(page.locator(".ProseMirror h1")).toHaveText(`Tít${" và chữ".repeat(4)}`);
 });
 
+test("E5 what is ignored on one screen is not underlined on another", async ({ startDesk }) => {
+  test.skip(test.info().project.name === "electron", "Electron has one window.");
+  const { page, newPage } = await startDesk();
+  await writeNew(page, "Chợ đêm");
+  await page.keyboard.press("Enter");
+  for (let times = 0; times < 3; times++) {
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Còn nhiều han chế cần khắc phục. Xong");
+  }
+  const count = (of: Page) =>
+    of.evaluate(() =>
+      [...CSS.highlights].reduce((sum, [name, ranges]) => sum + (/^flag-/.test(name) ? ranges.size : 0), 0),
+    );
+  await expect.poll(() => count(page)).toBe(3);
+  await expect(page.getByText(/^Đã lưu \d\d:\d\d:\d\d$/)).toBeVisible();
+  const other = await newPage();
+  await expect.poll(() => count(other)).toBe(3);
+  await page.keyboard.press("F7");
+  await page.keyboard.press("6");
+  for (const one of [page, other]) await expect.poll(() => count(one)).toBe(2);
+  await other.locator(".ProseMirror").press("F7");
+  await other.keyboard.press("7");
+  for (const one of [page, other]) await expect.poll(() => count(one)).toBe(0);
+});
+
 test("D4 a story goes to the trash by one key and comes back by one press", async ({ startDesk }) => {
   const { page } = await startDesk();
   await expect(page.locator(".ProseMirror")).toBeVisible();

@@ -535,6 +535,64 @@ test("E9 a typo is flagged when the writer leaves it, with its reason, and mende
   expect(faults).toEqual([]);
 });
 
+test("E9 a flag is ignored in one place until its word changes, and stays so through edits and opening again", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  await caret(page, "paragraph");
+  await page.keyboard.type("Còn nhiều han chế cần khắc phục. Xong");
+  await caret(page, "paragraph", 1);
+  await page.keyboard.type(" Còn nhiều han chế cần khắc phục. Xong");
+  /** The block of each flag. */
+  const flags = () => page.evaluate(() => window.harness.usePage.getState().flags.map((flag) => flag.block));
+  await expect.poll(flags, { timeout: 15_000 }).toEqual([2, 4]);
+  await page.keyboard.press(`${MOD}+Home`);
+  await page.keyboard.press("F7");
+  const card = page.getByRole("dialog");
+  await expect(card.getByRole("button", { name: "Bỏ qua chỗ này" })).toHaveAttribute(
+    "aria-keyshortcuts",
+    "6",
+  );
+  await page.keyboard.press("6");
+  await expect(card).toBeHidden();
+  await expect.poll(flags).toEqual([4]);
+  await page.keyboard.press(`${MOD}+z`);
+  await expect.poll(flags).toEqual([2, 4]);
+  await page.keyboard.press(`${MOD}+Shift+z`);
+  await expect.poll(flags).toEqual([4]);
+
+  // Before the place and right at it, from here and from elsewhere.
+  await caret(page, "headline");
+  await page.keyboard.type("Tít");
+  await page.evaluate(() => window.harness.remote("paragraph", "Mở đầu. "));
+  await page.evaluate(() => window.harness.remote("paragraph", "Và. ", 1));
+  await caret(page, "paragraph");
+  await page.keyboard.press("Home");
+  for (let at = 0; at < "Mở đầu. Còn nhiều ".length; at++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("những ");
+  // The flag behind it tells that the line was read again.
+  await page.keyboard.press("End");
+  await page.keyboard.type(". Chúng ta sẽ ngiêm túc. Xong");
+  const read = () =>
+    page.evaluate(() =>
+      window.harness.usePage.getState().flags.map(({ block, wrong }) => `${block} ${wrong}`),
+    );
+  await expect.poll(async () => JSON.stringify(await article(page))).toContain("nhiều những han chế");
+  await expect.poll(read).toEqual(["2 ngiêm", "4 han chế"]);
+  await expect.poll(() => page.evaluate(() => window.harness.usePage.getState().saved.kind)).toBe("saved");
+  await page.evaluate(() => window.harness.shut());
+  await page.evaluate(() => window.harness.reopen());
+  await expect.poll(read).toEqual(["2 ngiêm", "4 han chế"]);
+
+  // Another word in that place is another matter.
+  await caret(page, "paragraph");
+  const behind = " chế cần khắc phục. Xong. Chúng ta sẽ ngiêm túc. Xong";
+  for (let at = 0; at < behind.length; at++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.type("x");
+  await page.keyboard.press("End");
+  await expect.poll(read).toEqual(["2 hanx", "2 ngiêm", "4 han chế"]);
+});
+
 test("E9 a checker that could not start says so, and starts anew when asked", async ({ page }) => {
   await page.route("**/*.bin", (route) => route.abort());
   await open(page, "?story=small");

@@ -1,0 +1,59 @@
+import type { EditorState } from "@tiptap/pm/state";
+import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
+import * as Y from "yjs";
+import { QUIET } from "#core/article";
+import { bindingIn } from "./history.ts";
+
+/** Which flags of a story the writers silenced: in the story's document, so every screen on it follows. */
+
+/** One silenced place. */
+interface QuietPlace {
+  readonly form: string;
+  /** Behind the last letter of the word, as JSON of a Yjs position: it goes where that letter goes. */
+  readonly end: unknown;
+}
+
+/** The form under which words are known: NFC, lower case. */
+export function formOf(word: string): string {
+  return word.normalize("NFC").toLowerCase();
+}
+
+/** Silences a word form wherever it stands in the story. */
+export function silenceWord(doc: Y.Doc, wrong: string): void {
+  doc.getMap(QUIET).set(formOf(wrong), true);
+}
+
+/** Silences the word which ends at a position, there alone and for as long as it is that word. */
+export function silencePlace(state: EditorState, wrong: string, to: number): void {
+  const binding = bindingIn(state);
+  if (binding === null) return;
+  // By its last letter and not by its first: of "h" typed before "han" nobody can tell which one is new, and y-tiptap takes
+  // the second for it.
+  const end = absolutePositionToRelativePosition(to, binding.type, binding.mapping) as Y.RelativePosition;
+  const form = formOf(wrong);
+  const letter = end.item;
+  const place: QuietPlace = { form, end: Y.relativePositionToJSON(end) as unknown };
+  // No word has an "@" in it, so no form is taken for a place.
+  binding.doc.getMap(QUIET).set(`${form}@${letter?.client}.${letter?.clock}`, place);
+}
+
+/** Tells for the page as it is now whether a word which ends at a position is silenced. */
+export function quietOn(state: EditorState, doc: Y.Doc): (wrong: string, to: number) => boolean {
+  const quiet = doc.getMap(QUIET);
+  const binding = bindingIn(state);
+  const places = new Set<string>();
+  for (const kept of quiet.values()) {
+    if (binding === null || !isPlace(kept)) continue;
+    const end = Y.createRelativePositionFromJSON(kept.end);
+    const to = relativePositionToAbsolutePosition(doc, binding.type, end, binding.mapping);
+    if (to !== null) places.add(`${to} ${kept.form}`);
+  }
+  return (wrong, to) => {
+    const form = formOf(wrong);
+    return quiet.has(form) || places.has(`${to} ${form}`);
+  };
+}
+
+function isPlace(kept: unknown): kept is QuietPlace {
+  return typeof kept === "object" && kept !== null && "form" in kept && "end" in kept;
+}
