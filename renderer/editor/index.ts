@@ -2,4 +2,4 @@ export { COMMANDS } from "./commands.ts";
 export type { Command, GoTo, PageFlag, PageState, Saved, StorySession } from "./port.ts";
 export { openSession } from "./session.ts";
 export { usePage } from "./state.ts";
-export { StoryPage, goTo, nextFlag, retryChecker, type StoryPageProps } from "./story-page.tsx";
+export { StoryPage, goTo, nextFlag, pageSettled, retryChecker, type StoryPageProps } from "./story-page.tsx";

@@ -55,6 +55,8 @@ export interface FlagRoom {
   /** Opens the card of the flag at the caret. */
   openHere(): boolean;
   any(): boolean;
+  /** Resolves once everything on the page has been read, or the checker does not work. */
+  settled(): Promise<void>;
   /** Starts a checker that does not work anew. */
   startAnew(): void;
 }

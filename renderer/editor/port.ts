@@ -26,6 +26,8 @@ export interface StorySession {
   saved(): Saved;
   /** Calls back when `saved()` changes; returns the way to stop. */
   onSaved(heard: () => void): () => void;
+  /** Sends what waits and resolves when the host has everything; `saved()` may not yet know of the last letter. */
+  settled(): Promise<void>;
   /** Something is on its way into the story: closing lets go of the document only after it. */
   expect(work: Promise<void>): void;
   /** Sends what is left and lets go of the story. */

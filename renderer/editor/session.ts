@@ -105,6 +105,7 @@ export async function openSession(
     setDetails: (change) => setDetails(doc, change, LOCAL),
     saved: () => courier.saved(),
     onSaved: (heard) => courier.onSaved(heard),
+    settled: () => courier.settled(),
     expect: (work) => {
       const counted = work.finally(() => expected.delete(counted));
       expected.add(counted);

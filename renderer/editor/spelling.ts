@@ -61,6 +61,8 @@ class Spelling implements FlagRoom {
   /** What is painted now, by the mark's own symbol. */
   readonly #painted = new Map<symbol, { readonly range: Range; readonly kind: FlagKind }>();
   #repaint = false;
+  /** Who waits for everything to be read. */
+  #waiting: (() => void)[] = [];
   /** The document as it was last looked at. */
   #looked: unknown = null;
 
@@ -85,6 +87,7 @@ class Spelling implements FlagRoom {
   stop(): void {
     for (const stop of this.#stops) stop();
     this.#reader.stop();
+    this.#release();
     this.card.close();
     for (const self of [...this.#painted.keys()]) this.#unpaint(self);
   }
@@ -134,6 +137,17 @@ class Spelling implements FlagRoom {
     return true;
   }
 
+  settled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#look();
+    });
+  }
+
+  #release(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
   startAnew(): void {
     this.#reader.startAnew();
     this.#look();
@@ -166,6 +180,7 @@ class Spelling implements FlagRoom {
     if (!settings.checkSpelling || language === "en") {
       if (marksIn(state).length > 0) this.#set([]);
       if (usePage.getState().checkerFailed) usePage.setState({ checkerFailed: false });
+      this.#release();
       return;
     }
     this.#reader.know(words.map(formOf));
@@ -192,6 +207,7 @@ class Spelling implements FlagRoom {
     const { failed } = this.#reader;
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     this.#set(marks);
+    if (unread.length === 0 || failed) this.#release();
   }
 
   #set(marks: readonly Mark[]): void {

@@ -48,6 +48,20 @@ export function goTo(place: Place): void {
   shown?.goTo(place);
 }
 
+/** How long somebody waits at most for the last words to be read: far more than it takes. */
+const SETTLE_MS = 2000;
+
+/** Resolves once the checker has read the page as it is now, so that `usePage` has its flags. */
+export async function pageSettled(): Promise<void> {
+  const { editor } = usePage.getState();
+  const flags = editor === null ? null : pageOf(editor)?.rooms.flags;
+  if (flags == null) return;
+  let timer;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
+  await Promise.race([flags.settled(), late]);
+  clearTimeout(timer);
+}
+
 /** Starts a checker that does not work anew. */
 export function retryChecker(): void {
   const { editor } = usePage.getState();

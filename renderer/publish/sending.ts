@@ -1,7 +1,7 @@
 import { mayPublish } from "#core/article";
 import { isLibraryProblem } from "#core/bridge";
 import type { JobView } from "#core/publishing";
-import type { StorySession } from "../editor/index.ts";
+import { pageSettled, type StorySession } from "../editor/index.ts";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
@@ -40,23 +40,47 @@ function showPreflight(): void {
   focusPart("preflight");
 }
 
+/** Whether a press is being answered: what is pressed meanwhile is the same wish. */
+let answering = false;
+
+async function answerPress(answer: () => Promise<void>): Promise<void> {
+  if (answering) return;
+  answering = true;
+  const { session } = useOpenStory.getState();
+  try {
+    await pageSettled();
+    // Nobody asked for the story which was opened in the meantime.
+    if (useOpenStory.getState().session === session) await answer();
+  } finally {
+    answering = false;
+  }
+}
+
 /**
- * Publishes at once when nothing is found, or when warnings alone are found and they are in sight; otherwise,
- * or while it is being sent, shows how things stand.
+ * Publishes the article as it is now, the last word included: at once when nothing is found, or when warnings alone are
+ * found and they are in sight; otherwise, or while it is being sent, shows how things stand.
  */
-export async function startPublishing(): Promise<void> {
+export function startPublishing(): Promise<void> {
+  return answerPress(publishOrShow);
+}
+
+/** Queues the open story for its target. What blocks is shown instead. */
+export function sendStory(): Promise<void> {
+  return answerPress(queueStory);
+}
+
+async function publishOrShow(): Promise<void> {
   const { id, session } = useOpenStory.getState();
   const target = targetNow();
   if (id === null || session === null) return;
   const job = target === null ? null : lastJob(useJobs.getState().jobs, id, target.id);
   if (job !== null && isUnderWay(job) && !isRenewable(job)) showTab("publish");
   else if (target !== null && (findingsNow().length === 0 || usePreflightShown.getState().warnings))
-    await sendStory();
+    await queueStory();
   else showPreflight();
 }
 
-/** Queues the open story for its target. What blocks is shown instead. */
-export async function sendStory(): Promise<void> {
+async function queueStory(): Promise<void> {
   const { session } = useOpenStory.getState();
   const target = targetNow();
   if (session === null || target === null || !mayPublish(findingsNow())) return showPreflight();
@@ -108,17 +132,11 @@ function momentHere(instant: string): string {
   return momentOf(instant, useLanguage.getState().language);
 }
 
-function savedWithin(session: StorySession, waitMs: number): Promise<boolean> {
-  if (session.saved().kind === "saved") return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const end = (saved: boolean) => {
-      clearTimeout(timer);
-      stop();
-      resolve(saved);
-    };
-    const timer = setTimeout(() => end(false), waitMs);
-    const stop = session.onSaved(() => {
-      if (session.saved().kind === "saved") end(true);
-    });
-  });
+/** Whether the host has everything that was typed, the last letter included, before the time is over. */
+async function savedWithin(session: StorySession, waitMs: number): Promise<boolean> {
+  let timer;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), waitMs)));
+  const saved = await Promise.race([session.settled().then(() => true), late]);
+  clearTimeout(timer);
+  return saved;
 }
