@@ -7,7 +7,7 @@ const vi = {
   page: "Trang bài",
   outbox: "Hộp gửi",
   settings: "Cài đặt",
-  inspector: "Thông tin bài",
+  inspector: "Bảng thông tin",
   toolbar: "Công cụ soạn bài",
   moreTools: "Công cụ khác",
   statusBar: "Trạng thái",
@@ -26,15 +26,15 @@ const vi = {
 
   // Bars
   hostLost:
-    "Chương trình nền đang dừng. Chữ bạn gõ được giữ trong cửa sổ này và sẽ tự ghi khi chương trình chạy lại. Đừng đóng cửa sổ.",
-  hostBack: "Đã nối lại với chương trình. Mọi thứ được ghi tiếp.",
+    "Chương trình nền đang dừng. Chữ bạn gõ được giữ trong cửa sổ này và sẽ tự lưu khi chương trình chạy lại. Đừng đóng cửa sổ.",
+  hostBack: "Đã nối lại với chương trình nền. Mọi thứ được lưu tiếp.",
   recoveredFiles: "Tệp liên quan",
   understood: "Đã rõ",
 
   // Unexpected
-  saveNotNeeded: (saved: string) => `${saved}. Chữ gõ đến đâu được ghi ngay đến đó, không cần bấm lưu.`,
+  saveNotNeeded: (saved: string) => `${saved}. Gõ đến đâu lưu ngay đến đó, không cần bấm lưu.`,
   notDone: "Chưa làm được việc này",
-  notDoneLost: "Mất liên hệ với chương trình nền. Bài không thay đổi; hãy thử lại sau giây lát.",
+  notDoneLost: "Mất kết nối với chương trình nền. Bài không thay đổi; hãy thử lại sau giây lát.",
   notDoneStrange:
     "Có lỗi không lường trước. Bài không thay đổi; hãy thử lại, nếu vẫn vậy hãy báo người hỗ trợ.",
   details: "Chi tiết cho người hỗ trợ",
@@ -43,7 +43,7 @@ const vi = {
   tabs: { article: "Bài viết", pictures: "Ảnh", check: "Soát lỗi", publish: "Đăng" },
   section: "Chuyên mục",
   sectionChoose: "Chọn chuyên mục",
-  sectionUnknown: (slug: string) => `${slug} (không có trong cài đặt)`,
+  sectionUnknown: (slug: string) => `${slug} (không có trong Cài đặt)`,
   slug: "Đường dẫn",
   slugHint: "Để trống thì lấy theo tít.",
   slugWrong: "Chỉ dùng chữ thường không dấu, số và gạch nối, tối đa 80 ký tự.",
@@ -67,17 +67,17 @@ const vi = {
 
   picturesNone: "Bài chưa có ô ảnh",
   picturesNoneWhy:
-    "Ô ảnh là lời đặt ảnh: ghi cần ảnh gì, ban ảnh sẽ thả ảnh vào. Thả một ảnh lên trang cũng tạo ô.",
+    "Ô ảnh giữ sẵn chỗ cho ảnh: ghi cần ảnh gì, ban ảnh sẽ thả ảnh vào. Thả thẳng ảnh lên trang cũng được.",
   pictureInsert: "Chèn ô ảnh",
   pictureNumber: (number: number) => `Ảnh ${number}`,
   pictureWanted: (want: string) => `Cần: ${want}`,
   pictureGo: (number: number, title: string) => `Tới ảnh ${number}: ${title}`,
   marks: { picture: "ảnh", caption: "chú thích", credit: "nguồn", altText: "mô tả" },
   markMissing: (mark: string) => `Thiếu ${mark}`,
-  originalLost: "mất tệp gốc",
+  originalLost: "mất ảnh gốc",
   markDone: (mark: string) => `Đã có ${mark}`,
 
-  flagsNone: "Không còn chỗ nào bị gạch",
+  flagsNone: "Không còn chữ nào bị gạch chân",
   flagsNoneWhy: "Chữ nghi sai sẽ hiện ở đây theo thứ tự trên trang.",
   checkerFailed: "Bộ soát lỗi không chạy",
   checkerFailedWhy:
@@ -93,8 +93,8 @@ const vi = {
   minutes: (count: number) => `${count} phút đọc`,
   saved: (time: string) => `Đã lưu ${time}`,
   savedOpen: "Đã lưu",
-  saving: "Đang ghi",
-  notSaved: (why: string) => `Chưa ghi được: ${why}`,
+  saving: "Đang lưu",
+  notSaved: (why: string) => `Chưa lưu được: ${why}`,
   notSavedHost: "chương trình nền đang dừng",
   notSavedShort: {
     diskFull: "ổ đĩa đầy",
@@ -104,15 +104,16 @@ const vi = {
     storyUnreadable: "thư mục của bài thiếu tệp",
   },
   notSavedWaiting: "đang chờ ổ đĩa",
-  notSavedRefused: "chương trình không nhận phần vừa sửa. Hãy chép phần đó ra chỗ khác và báo người hỗ trợ",
+  notSavedRefused:
+    "chương trình nền không nhận phần vừa sửa. Hãy chép phần đó ra chỗ khác và báo người hỗ trợ",
   online: "Trực tuyến",
   offline: "Ngoại tuyến",
   hostGone: "Mất chương trình nền",
   targetAway: (name: string) => `Không nối được ${name}`,
   jobsWaiting: (count: number) => `${count} bài chờ gửi`,
   jobsSending: (count: number) => `đang gửi ${count} bài`,
-  jobsStopped: (count: number) => `${count} bài vướng`,
-  keysHelp: "Bảng phím tắt",
+  jobsStopped: (count: number) => `${count} bài chưa đăng được`,
+  keysHelp: "Phím tắt",
 
   // Palette
   palette: "Bảng lệnh",

@@ -8,7 +8,7 @@ const vi = {
   bylinePlaceholder: "Bút danh",
   captionPlaceholder: "Chú thích…",
   creditPlaceholder: "Nguồn ảnh…",
-  altTextPlaceholder: "Mô tả ảnh cho người không nhìn thấy…",
+  altTextPlaceholder: "Mô tả ảnh cho người khiếm thị…",
   creditPrefix: "Ảnh:",
   altTextPrefix: "Mô tả:",
 
@@ -24,19 +24,19 @@ const vi = {
   dismiss: "Bỏ qua",
   takingPicture: (file: string, size: string) => `Đang nhận ảnh ${file} (${size})`,
   hostGone: (file: string) =>
-    `Chưa nhận được ảnh ${file} vì mất liên lạc với chương trình. Ô ảnh còn nguyên; khi có lại liên lạc, hãy thử lại.`,
-  pictureLost: "Không thấy tệp ảnh gốc trong thư mục của bài. Hãy thay bằng ảnh khác.",
+    `Chưa nhận được ảnh ${file} vì mất kết nối với chương trình nền. Ô ảnh còn nguyên; khi có kết nối trở lại, hãy thử lại.`,
+  pictureLost: "Không thấy ảnh gốc trong thư mục của bài. Hãy thay bằng ảnh khác.",
   notPictures: (files: readonly string[]) =>
     `Không phải ảnh nên không đưa vào bài: ${files.join(", ")}. Hãy chọn tệp JPEG, PNG, WebP, AVIF, GIF hoặc TIFF.`,
 
   remotePictures: (count: number) =>
-    `${count} ảnh trên mạng không được lấy theo. Mỗi ảnh thành một ô trống, hãy thả tệp ảnh vào.`,
+    `${count} ảnh trên mạng không tự theo vào bài. Chỗ mỗi ảnh là một ô trống; hãy thả tệp ảnh vào.`,
   pastedPictures: (count: number) =>
-    `${count} ảnh trong đoạn vừa dán bị hỏng, không đọc được. Mỗi ảnh thành một ô trống, hãy thả tệp ảnh vào.`,
+    `${count} ảnh trong đoạn vừa dán bị hỏng, không đọc được. Chỗ mỗi ảnh là một ô trống; hãy thả tệp ảnh vào.`,
   pastedTables: (count: number) =>
-    `${count} bảng trong đoạn vừa dán được xếp lại thành dòng, mỗi hàng một đoạn. Hãy xem lại các con số.`,
+    `${count} bảng trong đoạn vừa dán được xếp lại thành dòng, mỗi hàng một đoạn. Hãy soát lại các con số.`,
   foreignPictures: (count: number) =>
-    `Không lấy được ${count} ảnh từ bài kia. Ô ảnh vẫn còn, hãy thả lại tệp ảnh.`,
+    `Không lấy được ${count} ảnh từ bài kia. Ô ảnh vẫn còn; hãy thả lại tệp ảnh.`,
 
   linkLabel: "Địa chỉ liên kết",
   linkApply: "Gắn liên kết",
@@ -55,8 +55,8 @@ const vi = {
 
   flagTitle: (word: string) => `Soát lỗi: ${word}`,
   flagReasons: {
-    notASyllable: (wrong: string) => `“${wrong}” không phải là một tiếng Việt viết đúng.`,
-    unlikelyHere: (wrong: string) => `“${wrong}” rất hiếm gặp ở đây, có thể thiếu dấu hoặc nhầm chữ.`,
+    notASyllable: (wrong: string) => `“${wrong}” không đúng chính tả tiếng Việt.`,
+    unlikelyHere: (wrong: string) => `“${wrong}” có vẻ không hợp ở đây: có thể thiếu dấu hoặc gõ nhầm.`,
   },
   flagNoSuggestion: "Không có gợi ý nào.",
   flagSuggestions: "Thay bằng",
@@ -65,7 +65,7 @@ const vi = {
   flagAdd: "Thêm vào từ của tôi",
   flagNone: "Không có lỗi chính tả nào.",
   checkerFailed: "Bộ soát lỗi không chạy, bài chưa được soát. Mở thẻ Soát lỗi rồi bấm “Thử lại”.",
-  flagNotAdded: "Chưa thêm được từ vì mất liên lạc với chương trình. Hãy thử lại.",
+  flagNotAdded: "Chưa thêm được từ vì mất kết nối với chương trình nền. Hãy thử lại.",
 
   commands: {
     bold: "Đậm",
@@ -75,26 +75,26 @@ const vi = {
     makeLead: "Làm sa-pô",
     paragraph: "Đoạn thường",
     crosshead: "Tít phụ",
-    bulletList: "Danh sách chấm",
-    orderedList: "Danh sách số",
+    bulletList: "Danh sách chấm đầu dòng",
+    orderedList: "Danh sách đánh số",
     quote: "Trích dẫn",
     makeCaption: "Làm chú thích ảnh",
     makeByline: "Làm bút danh",
     insertSlot: "Chèn ô ảnh",
     fillSlot: "Chọn ảnh…",
     wantSlot: "Sửa yêu cầu ảnh",
-    useNotes: "Dùng chú thích trong ảnh",
+    useNotes: "Dùng chú thích trong tệp ảnh",
     removePicture: "Bỏ ảnh, giữ chú thích",
     removeSlot: "Bỏ ô ảnh",
     moveUp: "Chuyển lên trên",
     moveDown: "Chuyển xuống dưới",
     undo: "Hoàn tác",
     redo: "Làm lại",
-    nextFlag: "Lỗi sau",
+    nextFlag: "Lỗi kế tiếp",
     previousFlag: "Lỗi trước",
     showFlag: "Xem lỗi tại con trỏ",
     acceptOffer: "Nhận gợi ý",
-    nextOffer: "Gợi ý sau",
+    nextOffer: "Gợi ý kế tiếp",
   },
 };
 

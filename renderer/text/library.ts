@@ -32,10 +32,10 @@ const vi = {
   undo: "Hoàn tác",
   restored: (title: string) => `Đã lấy lại “${title}”.`,
   duplicated: (title: string) => `Đã nhân bản “${title}”.`,
-  packageOpened: "Đã nhận gói bài vào thư viện.",
+  packageOpened: "Đã đưa gói bài vào thư viện.",
   packageMade: (file: string) => `Đã lưu ${file} vào thư mục tải xuống.`,
   pictures: (filled: number, asked: number) => `${filled}/${asked} ảnh`,
-  trashedAt: (when: string) => `bỏ ${when}`,
+  trashedAt: (when: string) => `bỏ lúc ${when}`,
 
   emptyTitle: "Thư viện còn trống",
   emptyWhy: "Mọi bài bạn viết nằm ở đây, ngay trên máy này, không cần mạng.",

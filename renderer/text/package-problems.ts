@@ -12,7 +12,7 @@ export function packageProblemTold(file: string, problem: PackageProblem, langua
         vi: [
           `“${file}” không phải là gói bài của Morasse.`,
           unchanged.vi,
-          "Hãy chọn tệp .morasse, hoặc xin người gửi gửi lại.",
+          "Hãy chọn tệp .morasse, hoặc nhờ người gửi chuyển lại.",
         ],
         en: [
           `“${file}” is no story package of Morasse.`,
@@ -38,7 +38,7 @@ export function packageProblemTold(file: string, problem: PackageProblem, langua
         vi: [
           `Gói bài “${file}” bị hỏng ở ${problem.file}.`,
           unchanged.vi,
-          "Hãy chép lại tệp từ thẻ nhớ, hoặc xin người gửi gửi lại.",
+          "Hãy chép lại tệp từ USB, hoặc nhờ người gửi chuyển lại.",
         ],
         en: [
           `The package “${file}” is damaged at ${problem.file}.`,
@@ -53,7 +53,7 @@ export function packageProblemTold(file: string, problem: PackageProblem, langua
         vi: [
           `Gói bài “${file}” quá lớn: ${size} MB, tối đa ${most} MB.`,
           unchanged.vi,
-          "Hãy xin người gửi bớt ảnh trong gói.",
+          "Hãy nhờ người gửi bớt ảnh trong gói.",
         ],
         en: [
           `The package “${file}” is too large: ${size} MB, at most ${most} MB.`,

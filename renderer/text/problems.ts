@@ -37,7 +37,7 @@ export function pictureProblemTold(problem: PictureProblem, language: ScreenLang
         vi: [
           `Tệp “${problem.file}” rỗng, không có gì bên trong.`,
           "Bài không thay đổi.",
-          "Hãy chép lại ảnh từ máy ảnh hoặc xin người gửi gửi lại.",
+          "Hãy chép lại ảnh từ máy ảnh hoặc nhờ người gửi chuyển lại.",
         ],
         en: [
           `The file “${problem.file}” is empty.`,
@@ -88,7 +88,7 @@ export function pictureProblemTold(problem: PictureProblem, language: ScreenLang
       const size = Math.round(problem.megapixels);
       return told(language, {
         vi: [
-          `Ảnh “${problem.file}” có ${size} triệu điểm ảnh, nhiều hơn mức nhận được (${problem.most}).`,
+          `Ảnh “${problem.file}” có ${size} triệu điểm ảnh, vượt mức tối đa (${problem.most} triệu).`,
           "Bài không thay đổi.",
           "Hãy thu nhỏ ảnh rồi thả vào lại.",
         ],
@@ -102,7 +102,7 @@ export function pictureProblemTold(problem: PictureProblem, language: ScreenLang
     case "fileTooLarge":
       return told(language, {
         vi: [
-          `Tệp “${problem.file}” nặng ${megabytes(problem.sizeBytes)} MB, quá mức nhận được (${megabytes(problem.mostBytes)} MB).`,
+          `Tệp “${problem.file}” nặng ${megabytes(problem.sizeBytes)} MB, vượt mức tối đa (${megabytes(problem.mostBytes)} MB).`,
           "Bài không thay đổi.",
           "Hãy lưu ảnh thành JPEG nhẹ hơn rồi thả vào lại.",
         ],
@@ -124,7 +124,7 @@ export function libraryProblemTold(problem: LibraryProblem, language: ScreenLang
         vi: [
           `Ổ đĩa chứa thư viện đã đầy (${problem.path}).`,
           "Chữ vừa gõ được giữ trong cửa sổ này, chưa mất gì.",
-          "Hãy xóa bớt tệp trên ổ đĩa; chương trình sẽ tự ghi tiếp. Đừng đóng cửa sổ trước khi thấy “Đã lưu”.",
+          "Hãy xóa bớt tệp trên ổ đĩa; chương trình sẽ tự lưu tiếp. Đừng đóng cửa sổ trước khi thấy “Đã lưu”.",
         ],
         en: [
           `The disk that holds the library is full (${problem.path}).`,
@@ -150,7 +150,7 @@ export function libraryProblemTold(problem: LibraryProblem, language: ScreenLang
         vi: [
           `Không còn thấy thư mục thư viện (${problem.path}).`,
           "Chữ vừa gõ được giữ trong cửa sổ này, chưa mất gì.",
-          "Hãy cắm lại ổ đĩa hoặc nối lại thư mục mạng; chương trình sẽ tự ghi tiếp.",
+          "Hãy cắm lại ổ đĩa hoặc nối lại thư mục mạng; chương trình sẽ tự lưu tiếp.",
         ],
         en: [
           `The library’s folder is not there any more (${problem.path}).`,
@@ -175,7 +175,7 @@ export function libraryProblemTold(problem: LibraryProblem, language: ScreenLang
       return told(language, {
         vi: [
           `Không đọc được bài này: trong thư mục ${problem.path} thiếu ${problem.missing}.`,
-          "Những tệp còn lại trong thư mục được giữ nguyên.",
+          "Các tệp khác trong thư mục còn nguyên.",
           "Hãy chép lại tệp thiếu từ bản sao lưu rồi mở lại bài.",
         ],
         en: [

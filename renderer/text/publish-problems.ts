@@ -140,7 +140,7 @@ export function publishProblemTold(
         vi: [
           `${problem.host} không nhận bài này${saidVi(problem.said)}`,
           "Bài vẫn nguyên trong thư viện.",
-          "Hãy sửa theo lời trang báo rồi gửi lại; nếu không rõ, gửi câu trên cho người quản trị trang.",
+          "Hãy sửa theo câu trang báo rồi gửi lại; nếu không rõ, chuyển câu ấy cho người quản trị trang.",
         ],
         en: [
           `${problem.host} refused the story${saidEn(problem.said)}`,
@@ -179,7 +179,7 @@ export function publishProblemTold(
         vi: [
           `Trên ${problem.host} đã có bản mới hơn bản này.`,
           "Chưa ghi đè gì lên trang.",
-          "Có thể bài được gửi từ máy khác. Hãy mở trang để so lại trước khi gửi.",
+          "Có thể bài được gửi từ máy khác. Hãy mở trang để so sánh trước khi gửi.",
         ],
         en: [
           `${problem.host} already has a newer version than this one.`,
@@ -190,7 +190,7 @@ export function publishProblemTold(
     case "sectionNotMapped":
       return told(language, {
         vi: [
-          `Chuyên mục “${problem.section}” chưa nối với chuyên mục nào trên ${problem.host}.`,
+          `Chuyên mục “${problem.section}” chưa có chuyên mục tương ứng trên ${problem.host}.`,
           "Bài chưa được gửi, không mất gì.",
           "Hãy chọn chuyên mục tương ứng trong Cài đặt › Nơi đăng rồi gửi lại.",
         ],
@@ -217,7 +217,7 @@ export function publishProblemTold(
       return told(language, {
         vi: [
           `Bài đã lên ${problem.host}, nhưng trang không hiện đủ: ${problem.missing.map((one) => differenceText(one, "vi")).join("; ")}.`,
-          "Bản trong thư viện còn đủ.",
+          "Bản trong thư viện còn nguyên.",
           "Hãy mở trang xem lại; nếu thiếu thật, gửi lại hoặc báo người quản trị trang.",
         ],
         en: [
@@ -229,7 +229,7 @@ export function publishProblemTold(
     case "targetUnknown":
       return told(language, {
         vi: [
-          "Nơi đăng này không còn trong cài đặt.",
+          "Nơi đăng này không còn trong Cài đặt.",
           "Bài vẫn nguyên trong thư viện.",
           "Hãy chọn nơi đăng khác, hoặc thêm lại trong Cài đặt › Nơi đăng.",
         ],
@@ -255,7 +255,7 @@ export function publishProblemTold(
     case "preflightBlocks":
       return told(language, {
         vi: [
-          `Bài còn ${problem.rules.length} chỗ phải xong trước khi đăng.`,
+          `Bài còn ${problem.rules.length} việc phải làm xong trước khi đăng.`,
           "Bài chưa được gửi, không mất gì.",
           "Hãy mở thẻ Đăng: mỗi dòng dẫn tới chỗ cần sửa.",
         ],
@@ -298,7 +298,7 @@ function differenceName(what: Difference["what"], language: ScreenLanguage): str
 
 /** The site's own words, which end with their own full stop or get one. */
 function saidVi(said: string): string {
-  return said === "" ? "." : `, và nói: “${said}”.`;
+  return said === "" ? "." : `. Trang báo: “${said}”.`;
 }
 
 function saidEn(said: string): string {

@@ -28,35 +28,35 @@ const vi = {
   cancelled: "Đã hủy gửi",
   done: (time: string) => `Đã đăng ${time}`,
   doneDiffers: (time: string) => `Đã đăng ${time}, trang chưa hiện đủ`,
-  waitSaving: "Chưa gửi được: chữ mới gõ chưa ghi xong. Hãy thử lại khi thấy “Đã lưu”.",
-  hostAway: "Chờ chương trình chạy lại",
+  waitSaving: "Chưa gửi được: chữ mới gõ chưa lưu xong. Hãy thử lại khi thấy “Đã lưu”.",
+  hostAway: "Chờ chương trình nền",
 
   check: "Trước khi đăng",
   checkReady: "Đủ mọi thứ, có thể đăng.",
-  checkBlocked: (count: number) => `Còn ${count} chỗ phải xong mới đăng được.`,
+  checkBlocked: (count: number) => `Còn ${count} việc phải làm xong mới đăng được.`,
   checkWarned: (count: number) => `Có ${count} chỗ nên xem lại.`,
   publishAnyway: "Vẫn xuất bản",
   goesTo: (name: string) => `Sẽ đăng lên: ${name}`,
-  blockMark: "Phải xong",
-  warnMark: "Nên xem",
+  blockMark: "Phải làm xong",
+  warnMark: "Nên xem lại",
   tryAgain: "Thử lại",
   sayFinding: (finding: Finding, leadWords: number): string => findingVi(finding, leadWords),
 
   rules: {
     headlineMissing: "Bài phải có tít",
-    headlineRepeated: "Chỉ một tít",
+    headlineRepeated: "Chỉ có một tít",
     leadMissing: "Bài phải có sa-pô",
-    leadRepeated: "Chỉ một sa-pô",
+    leadRepeated: "Chỉ có một sa-pô",
     leadTooLong: "Sa-pô không quá dài",
     sectionMissing: "Bài phải có chuyên mục",
     slotEmpty: "Không còn ô ảnh trống",
     captionMissing: "Ảnh nào cũng có chú thích",
-    captionRepeated: "Mỗi ảnh chỉ một chú thích",
+    captionRepeated: "Mỗi ảnh chỉ có một chú thích",
     creditMissing: "Ảnh nào cũng có nguồn",
     altTextMissing: "Ảnh nào cũng có mô tả cho người khiếm thị",
     bylineMissing: "Bài phải có bút danh",
     textMissing: "Bài phải có nội dung",
-    spellingOpen: "Không còn chữ bị gạch",
+    spellingOpen: "Không còn chữ bị gạch chân",
   } satisfies Record<Rule, string>,
   weights: { block: "Chặn", warn: "Nhắc", off: "Tắt" },
 
@@ -69,7 +69,7 @@ const vi = {
   receiptPictures: (count: number) => `${count} ảnh`,
   sendAgain: "Gửi lại",
   receiptTimes: (times: number) => `${times} lần`,
-  behind: "Trang này chưa có sửa mới",
+  behind: "Trang này chưa có những chỗ sửa mới",
   notThere: (target: string) => `${target}: chưa đăng`,
 
   outbox: "Hộp gửi",
@@ -81,9 +81,9 @@ const vi = {
   cancelling: "Đang hủy…",
   retry: "Gửi lại ngay",
   retryAt: (time: string) => `Tự gửi lại lúc ${time}.`,
-  attempts: (count: number) => `Lần gửi này đã thử ${count} lần`,
-  queuedAt: (time: string) => `Bấm đăng ${time}`,
-  progress: (done: number, of: number) => `${done} trên ${of} bước`,
+  attempts: (count: number) => `Đã thử gửi ${count} lần`,
+  queuedAt: (time: string) => `Bấm Xuất bản lúc ${time}`,
+  progress: (done: number, of: number) => `Xong ${done}/${of} bước`,
   story: "Bài",
 };
 
@@ -206,7 +206,7 @@ function findingVi(finding: Finding, leadWords: number): string {
     case "textMissing":
       return "Chưa có nội dung";
     case "spellingOpen":
-      return `Còn ${finding.count ?? 1} chữ bị gạch`;
+      return `Còn ${finding.count ?? 1} chữ bị gạch chân`;
     case "spellingUnread":
       return "Bộ soát lỗi không chạy, bài chưa được soát";
   }

@@ -25,7 +25,7 @@ export function recoveriesTold(
   const both: RecoveryTold = {
     ...told(language, {
       vi: [
-        "Tệp ghi của bài hỏng một chỗ; phần sau chỗ hỏng được lấy lại từ bản chép gần nhất.",
+        "Nhật ký của bài hỏng một chỗ; phần sau chỗ hỏng được lấy lại từ bản sao gần nhất.",
         "",
         "Hãy đọc lại bài một lượt.",
       ],
@@ -52,10 +52,10 @@ function recoveryTold(
       return {
         ...told(language, {
           vi: [
-            "Tệp ghi của bài hỏng một chỗ và đã được sửa.",
+            "Nhật ký của bài hỏng một chỗ và đã được sửa.",
             until === null
               ? "Phần trước chỗ hỏng còn nguyên."
-              : `Mọi thứ ghi đến ${time(until)} còn nguyên; những chữ gõ sau đó có thể thiếu.`,
+              : `Mọi thứ lưu đến ${time(until)} còn nguyên; những chữ gõ sau đó có thể thiếu.`,
             "Hãy đọc lại đoạn cuối.",
           ],
           en: [
@@ -73,8 +73,8 @@ function recoveryTold(
       return {
         ...told(language, {
           vi: [
-            "Tệp ghi của bài không còn; bài được đọc lại từ bản chép gần nhất.",
-            "Chữ, ảnh và chú thích trong bản chép còn đủ.",
+            "Nhật ký của bài không còn; bài được đọc lại từ bản sao gần nhất.",
+            "Chữ, ảnh và chú thích trong bản sao còn đủ.",
             "Hãy đọc lại bài một lượt.",
           ],
           en: [
@@ -90,7 +90,7 @@ function recoveryTold(
         ...told(language, {
           vi: [
             "Trong thư mục của bài có tệp lạ.",
-            "Các tệp đó được để yên, bài không bị ảnh hưởng.",
+            "Các tệp đó được giữ nguyên, bài không bị ảnh hưởng.",
             "Nếu không cần, bạn có thể dời chúng đi.",
           ],
           en: [

@@ -149,7 +149,7 @@ ${result}`,
 /** A page for an address where nothing is to be read. */
 export function absentPage(frame: Frame, path: string, kind: "unknown" | "gone" | "broken"): string {
   const texts = {
-    unknown: ["Không có trang này", "Địa chỉ có thể đã gõ sai, hoặc bài chưa từng được đăng ở đây."],
+    unknown: ["Không có trang này", "Có thể địa chỉ bị gõ sai, hoặc bài chưa từng đăng ở đây."],
     gone: ["Bài đã được gỡ", "Tòa soạn đã gỡ bài này khỏi trang."],
     broken: ["Trang tạm thời gặp lỗi", "Xin thử lại sau ít phút."],
   } as const;

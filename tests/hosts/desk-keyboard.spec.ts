@@ -142,7 +142,7 @@ test("D6 what is typed while the host is away is saved when it is back", async (
   await expect(page.getByText("Chương trình nền đang dừng.")).toBeVisible();
   await page.locator(".ProseMirror").press("End");
   await page.keyboard.type(" rồi gõ tiếp");
-  await expect(page.getByText("Chưa ghi được: chương trình nền đang dừng")).toBeVisible();
+  await expect(page.getByText("Chưa lưu được: chương trình nền đang dừng")).toBeVisible();
 
   await desk.restart();
   await expect(page.getByText("Chương trình nền đang dừng.")).toBeHidden({ timeout: 15_000 });

@@ -120,7 +120,7 @@ test("D6 a library that cannot be written is said over the desk until it can", a
   );
   await page.locator(".ProseMirror").press("End");
   await page.keyboard.type("x");
-  await expect(page.getByText("Chưa ghi được: không thấy thư mục thư viện")).toBeVisible();
+  await expect(page.getByText("Chưa lưu được: không thấy thư mục thư viện")).toBeVisible();
   await page.keyboard.press("Control+n");
   await expect(page.locator(".mantine-Notification-root")).toContainText("Không còn thấy thư mục thư viện");
   await fail(null);
@@ -327,7 +327,7 @@ test("a checker that does not work is said where its findings would stand, until
   await page.getByRole("tab", { name: "Soát lỗi" }).click();
   const panel = page.getByRole("tabpanel");
   await expect(panel).toContainText("Bộ soát lỗi không chạy");
-  await expect(panel).not.toContainText("Không còn chỗ nào bị gạch");
+  await expect(panel).not.toContainText("Không còn chữ nào bị gạch chân");
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.getByRole("tab", { name: "Đăng" }).click();
@@ -384,7 +384,9 @@ test("no tool is half cut, however wide the publish button is", async ({ page, s
   await expect(page.getByRole("menuitem", { name: "Làm chú thích ảnh" })).toBeVisible();
   await page.keyboard.press("Escape");
   await page.getByRole("tab", { name: "Đăng" }).click();
-  await expect(page.locator(".receipt").last()).toContainText("Trang này chưa có sửa mới – Cập nhật");
+  await expect(page.locator(".receipt").last()).toContainText(
+    "Trang này chưa có những chỗ sửa mới – Cập nhật",
+  );
 });
 
 test("a click on a thrown-away story shows how to take it back", async ({ page, served }) => {

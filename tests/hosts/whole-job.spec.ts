@@ -116,7 +116,7 @@ test("D2 one press right behind the last edit sends what it mended, and shows wh
 }) => {
   const { page } = await startDesk();
   const button = page.locator(".publish-main");
-  const remarks = page.getByText("Còn 1 chữ bị gạch");
+  const remarks = page.getByText("Còn 1 chữ bị gạch chân");
   await writeBrief(page);
   await page.locator(".ProseMirror p").last().click();
   await page.keyboard.press("End");
@@ -290,7 +290,7 @@ async function writeBrief(page: Page, { signed = true } = {}): Promise<void> {
 }
 
 async function chooseSection(page: Page, name: string): Promise<void> {
-  const inspector = page.getByRole("complementary", { name: "Thông tin bài" });
+  const inspector = page.getByRole("complementary", { name: "Bảng thông tin" });
   await inspector.getByRole("tab", { name: "Bài viết" }).click();
   await inspector.getByLabel("Chuyên mục").selectOption({ label: name });
 }

@@ -167,6 +167,21 @@ test("both languages have the same sentences, none empty", () => {
   }
 });
 
+test("one thing has one name: a key, a state and a place are called the same wherever they are spoken of", () => {
+  for (const language of ["vi", "en"] as const) {
+    const desk = deskText[language];
+    const next = editorText[language].commands.nextFlag;
+    expect([desk.flagNext, desk.commands.nextFlag]).toEqual([next, next]);
+    expect(desk.keysHelp.toLowerCase()).toBe(desk.keysTitle.toLowerCase());
+  }
+  const said = JSON.stringify(
+    [deskText.vi, editorText.vi, libraryText.vi, publishText.vi, settingsText.vi],
+    (_, part: unknown) => (typeof part === "function" ? String(part) : part),
+  );
+  // Saved is "lưu", underlined is "gạch chân" ("gạch" alone is crossed out), what is lost is the "kết nối".
+  expect(said.match(/Đang ghi|tự ghi|Chưa ghi được|bị gạch(?! chân)|mất liên (?:lạc|hệ)/giu)).toBeNull();
+});
+
 test("times are written as a newsroom writes them", () => {
   const now = new Date(2026, 10, 22, 16, 0);
   expect(momentOf(new Date(2026, 10, 22, 9, 5), "vi", now)).toBe("09:05");
