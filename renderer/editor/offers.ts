@@ -1,3 +1,5 @@
+import { wordsIn } from "#core/article";
+
 /**
  * What could be made of lines that were pasted from a wire or another site: found here, offered beside the
  * text, done only when the writer says so.
@@ -172,8 +174,4 @@ function sharesWords(text: string, blocks: readonly OfferedBlock[], index: numbe
     if (others.some((other) => other.includes(run))) return true;
   }
   return false;
-}
-
-function wordsIn(text: string): number {
-  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 }

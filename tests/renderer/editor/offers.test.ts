@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import { wordsIn } from "#core/article";
 import { offersIn, type Offer, type OfferedBlock } from "../../../renderer/editor/offers.ts";
 import { linesOf } from "../../../renderer/editor/tidy.ts";
 
@@ -49,6 +50,13 @@ test("E8 a wire story: lead, caption, byline and the site's tail are offered, no
     "furniture: Các tin khác:",
   ]);
   expect(offersIn(blocks, fresh).at(-1)).toMatchObject({ kind: "furniture", lines: 3 });
+});
+
+test("E8 a line is as long as the newsroom counts it: Covid-19 and 22-11 are one chữ each", () => {
+  const headline = `${"Bến Gỗ ".repeat(11)}Covid-19 22-11`;
+  expect(wordsIn(headline)).toBe(24);
+  const { blocks, fresh } = pasted(`${headline}\n\n${BODY}\n\n${SECOND}`);
+  expect(offersIn(blocks, fresh)[0]).toEqual({ kind: "headline", index: 2 });
 });
 
 test("E8 a short first line without a full stop is offered as headline, the next as lead", () => {
