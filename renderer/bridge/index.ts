@@ -1,2 +1,2 @@
 export { connectBridge, onConnection } from "./connect.ts";
-export { ConnectionLost } from "./lost.ts";
+export { ConnectionLost, isLost } from "./lost.ts";

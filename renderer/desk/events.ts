@@ -1,6 +1,6 @@
 import type { Bridge, DeskEvent } from "#core/bridge";
 import { assertNever } from "#core/bridge";
-import { connectBridge, onConnection } from "../bridge/index.ts";
+import { connectBridge, isLost, onConnection } from "../bridge/index.ts";
 import { dropStory, readAgain, takeStory, useStories } from "../library/stories.ts";
 import { takeJob, takeJobs } from "../publish/jobs.ts";
 import { textNow } from "../text/index.ts";
@@ -113,8 +113,4 @@ function take(event: DeskEvent): void {
     default:
       return assertNever(event);
   }
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof Error && (error.name === "ConnectionLost" || error.name === "AbortError");
 }

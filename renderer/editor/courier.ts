@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { MOST_UPDATE_BYTES, base64Of, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
-import { isLost } from "./lost.ts";
+import { isLost } from "../bridge/index.ts";
 import type { Saved } from "./port.ts";
 
 /** What a courier asks of the host. */

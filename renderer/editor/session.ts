@@ -2,9 +2,9 @@ import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { BODY, DETAILS, QUIET, articleOf, setDetails } from "#core/article";
 import { bytesOf, done, type Bridge, type LibraryProblem, type Outcome } from "#core/bridge";
+import { isLost } from "../bridge/index.ts";
 import { adopt } from "./adopted.ts";
 import { Courier } from "./courier.ts";
-import { isLost } from "./lost.ts";
 import type { StorySession } from "./port.ts";
 import { TYPED } from "./schema.ts";
 

@@ -7,7 +7,7 @@ import type { Bridge } from "#core/bridge";
  * Stands in the place of `renderer/bridge` in the harness: the same names, a host in the page.
  * @public
  */
-export { ConnectionLost } from "../../../renderer/bridge/lost.ts";
+export { ConnectionLost, isLost } from "../../../renderer/bridge/lost.ts";
 
 const wanted = new URLSearchParams(location.search);
 const two = wanted.has("two");
