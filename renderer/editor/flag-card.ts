@@ -11,6 +11,8 @@ export interface FlagActs {
   ignoreInStory(mark: Mark): void;
   add(mark: Mark): void;
   go(direction: 1 | -1): void;
+  /** The word was selected to show it: what is typed next must not replace it. */
+  leaveWord(): void;
 }
 
 export interface FlagCard {
@@ -46,6 +48,7 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
   const back = () => {
     close();
     page.view().focus();
+    acts.leaveWord();
   };
   /** What a number does: 1 to 5 take a suggestion, 6 to 8 are the acts below them. */
   const carryOut = (number: number): boolean => {
@@ -58,6 +61,7 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
         : () => acts.take(mark, suggestion);
     if (act === undefined) return false;
     close();
+    if (suggestion === undefined) acts.leaveWord();
     act(mark);
     return true;
   };

@@ -65,6 +65,8 @@ class Spelling implements FlagRoom {
   #waiting: (() => void)[] = [];
   /** The document as it was last looked at. */
   #looked: unknown = null;
+  /** The document when a card put the caret behind its word: until it changes, no word is being typed there. */
+  #left: unknown = null;
 
   constructor(page: Page, view: EditorView) {
     this.#page = page;
@@ -76,6 +78,7 @@ class Spelling implements FlagRoom {
       ignoreInStory: (mark) => this.#silence(() => silenceWord(page.session.doc, mark.flag.wrong)),
       add: (mark) => void this.#add(mark),
       go: (direction) => void this.go(direction),
+      leaveWord: () => this.#leaveWord(),
     });
     const quiet = page.session.doc.getMap(QUIET);
     const silenced = () => page.pulse.beat();
@@ -235,7 +238,12 @@ class Spelling implements FlagRoom {
     const { state } = this.#view;
     const { empty, head } = state.selection;
     const typing = (mark: Mark) =>
-      empty && this.#view.hasFocus() && mark.from <= head && head <= mark.to && mark !== shown;
+      empty &&
+      state.doc !== this.#left &&
+      this.#view.hasFocus() &&
+      mark.from <= head &&
+      head <= mark.to &&
+      mark !== shown;
     const left = new Set(this.#painted.keys());
     for (const mark of marksIn(state)) {
       left.delete(mark.self);
@@ -286,6 +294,12 @@ class Spelling implements FlagRoom {
     tr.setSelection(TextSelection.create(tr.doc, mark.from + suggestion.length));
     step(this.#view, tr.scrollIntoView());
     this.#view.focus();
+  }
+
+  #leaveWord(): void {
+    const { doc, selection, tr } = this.#view.state;
+    this.#left = doc;
+    if (!selection.empty) this.#view.dispatch(tr.setSelection(TextSelection.create(doc, selection.to)));
   }
 
   /** Silences flags as an undo step of its own. */

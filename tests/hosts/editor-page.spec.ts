@@ -999,3 +999,25 @@ test("E9 F7 right behind an undo opens the card: the page is read before the key
   await page.keyboard.press("F7");
   await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("E9 Esc in the card of a flag leaves the caret behind the word, with nothing selected", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  await caret(page, "paragraph");
+  await page.keyboard.type("Còn nhiều han chế cần khắc phục. Xong");
+  const flags = () => page.evaluate(() => window.harness.usePage.getState().flags.length);
+  await expect.poll(flags, { timeout: 15_000 }).toBe(1);
+  const line = page.locator(".page-sheet > p:not(.lead)").first();
+  for (const key of ["Escape", "6"]) {
+    await page.keyboard.press(`${MOD}+Home`);
+    await page.keyboard.press("F7");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press(key);
+    await page.keyboard.type("!");
+    await expect(line).toHaveText("Còn nhiều han chế! cần khắc phục. Xong");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("End");
+    await expect.poll(flags).toBe(key === "6" ? 0 : 1);
+  }
+});
