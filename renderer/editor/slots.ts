@@ -60,18 +60,33 @@ function placeAfterCaret(state: EditorState): number {
   return emptyLine ? $from.before(1) : $from.after(1);
 }
 
-/** Opens the file dialog; the pictures fill the slot at the caret and the empty ones after it. */
+/**
+ * Opens the file dialog; the pictures fill the slot at the caret and the empty ones after it. Afterwards the keyboard is
+ * on the page: in the caption of the first picture, or where it was when none was chosen.
+ */
 export function chooseFiles(page: Page, figureId: string | null): void {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ACCEPTED;
   input.multiple = true;
+  const cancelled = () => backToFigure(page, figureId, "picture");
   input.addEventListener("change", () => {
     const files = [...(input.files ?? [])];
-    if (files.length > 0)
-      placeFiles(page, files, figureId === null ? { at: "caret" } : { at: "figure", figureId });
+    const first = placeFiles(page, files, figureId === null ? { at: "caret" } : { at: "figure", figureId });
+    if (first === null) cancelled();
+    else backToFigure(page, first, "caption");
   });
+  input.addEventListener("cancel", cancelled);
   input.click();
+}
+
+/** Gives the page the keyboard: a figure's caption, or its frame when the caret is not in the figure anyway. */
+function backToFigure(page: Page, figureId: string | null, part: "picture" | "caption"): void {
+  const view = page.view();
+  view.focus();
+  const figure = figureId === null ? null : figureById(view.state.doc, figureId);
+  if (figure === null || (part === "picture" && figureOf(view.state)?.pos === figure.pos)) return;
+  view.dispatch(selectPart(view.state.tr, figure, part).scrollIntoView());
 }
 
 /** Where files were let go: on a slot, at a place between blocks (a document position), or at the caret. */
@@ -83,8 +98,10 @@ export type Aim =
 /**
  * Puts picture files into slots: the one aimed at, then the empty ones after it, then new ones behind. Files
  * which are no pictures by name make no slots; the writer is told.
+ *
+ * @returns the id of the first slot that gets a picture; null when there is none.
  */
-export function placeFiles(page: Page, files: readonly File[], aim: Aim): void {
+export function placeFiles(page: Page, files: readonly File[], aim: Aim): string | null {
   const view = page.view();
   const aimed = aim.at === "figure" ? figureById(view.state.doc, aim.figureId) : null;
   const pictures = files.filter(
@@ -92,7 +109,7 @@ export function placeFiles(page: Page, files: readonly File[], aim: Aim): void {
   );
   const strange = files.filter((file) => !pictures.includes(file));
   if (strange.length > 0) page.desk().notify(textNow().editor.notPictures(strange.map((file) => file.name)));
-  if (pictures.length === 0) return;
+  if (pictures.length === 0) return null;
 
   const slots: string[] = [];
   const start = aimed ?? (aim.at === "caret" ? figureOf(view.state) : null);
@@ -121,6 +138,7 @@ export function placeFiles(page: Page, files: readonly File[], aim: Aim): void {
     if (made !== undefined) for (const id of slots.slice(-lacking)) madeBy.set(id, made);
   }
   for (const [index, file] of pictures.entries()) page.arrivals.take(slots[index]!, file);
+  return slots[0]!;
 }
 
 export function isPictureFile(file: File): boolean {
@@ -155,6 +173,7 @@ export function removePicture(page: Page, figureId: string): boolean {
   if (figure === null || pictureOf(figure.node) === null) return false;
   const tr = withPicture(view.state.tr, figure, null);
   step(view, selectPart(tr, { ...figure, node: tr.doc.nodeAt(figure.pos)! }, "picture"));
+  view.focus();
   page.arrivals.dismiss(figureId);
   return true;
 }
@@ -186,6 +205,7 @@ export function useNotes(page: Page, figureId: string, notes: PictureNotes): boo
     tr.replaceWith(at + 1, end, view.state.schema.text(text));
   }
   if (tr.docChanged) step(view, tr);
+  view.focus();
   page.arrivals.dismiss(figureId);
   return true;
 }

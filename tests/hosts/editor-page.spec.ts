@@ -1021,3 +1021,34 @@ test("E9 Esc in the card of a flag leaves the caret behind the word, with nothin
     await expect.poll(flags).toBe(key === "6" ? 0 : 1);
   }
 });
+
+test("E4 after the file dialog the keyboard is on the page, and one key takes the picture back", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  const empty = await article(page);
+  const choose = async (colour: number) => {
+    const chooser = page.waitForEvent("filechooser");
+    await page.locator("figure [data-act=choose]").click();
+    await (await chooser).setFiles({ name: "a.png", mimeType: "image/png", buffer: pngOf(30 + colour, 20) });
+    await expect(page.locator(`figure img[width="${30 + colour}"]`)).toBeVisible();
+  };
+  await choose(0);
+  await page.keyboard.type("Ghe về bến.");
+  await page.locator("figure img").hover();
+  await choose(9);
+  await page.keyboard.press(`${MOD}+z`);
+  await expect(page.locator('figure img[width="30"]')).toBeVisible();
+  await page.keyboard.press(`${MOD}+z`);
+  await page.keyboard.press(`${MOD}+z`);
+  expect(await article(page)).toEqual(empty);
+  // Nothing chosen: the slot is selected, and what is typed is its caption.
+  await page.evaluate(() => {
+    HTMLInputElement.prototype.click = function () {
+      this.dispatchEvent(new Event("cancel"));
+    };
+  });
+  await page.locator("figure [data-act=choose]").click();
+  await page.keyboard.type("Chú thích");
+  expect((await article(page)).blocks[3]).toMatchObject({ picture: null, caption: [{ text: "Chú thích" }] });
+});
