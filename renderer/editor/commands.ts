@@ -39,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
   {
     id: "fillSlot",
     key: "Mod-Alt-p",
-    run: (editor) => room(editor, (page) => chooseFiles(page, figureIdOf(editor))),
+    run: (editor) => room(editor, (page) => chooseFiles(page, figureIdOf(editor) ?? slotBefore(editor))),
     enabled: () => true,
   },
   {
@@ -165,6 +165,15 @@ function inFigure(editor: Editor): boolean {
 function figureIdOf(editor: Editor): string | null {
   const figure = figureOf(editor.state);
   return figure === null ? null : String(figure.node.attrs["id"]);
+}
+
+/** The empty slot right before the line at whose start the caret is. */
+function slotBefore(editor: Editor): string | null {
+  const { $from } = editor.state.selection;
+  if ($from.depth === 0 || $from.pos !== $from.start(1) + $from.depth - 1) return null;
+  const before = editor.state.doc.maybeChild($from.index(0) - 1);
+  const waits = before?.type.name === "figure" && pictureOf(before) === null;
+  return waits ? String(before.attrs["id"]) : null;
 }
 
 function room(editor: Editor, act: (page: Page) => void): boolean {

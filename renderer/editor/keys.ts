@@ -65,11 +65,7 @@ function bindings(editor: Editor): Record<string, Command> {
 
   keys["Enter"] = chainCommands(enterOnPicture, nextPart(1), splitListItem(item), newLine, base["Enter"]!);
   keys["Shift-Enter"] = hardBreak;
-  keys["Tab"] = chainCommands(
-    nextPart(1),
-    inList(sinkListItem(item)),
-    () => pageOf(editor)?.rooms.want?.toCaption() ?? false,
-  );
+  keys["Tab"] = chainCommands(nextPart(1), inList(sinkListItem(item)));
   keys["Shift-Tab"] = chainCommands(nextPart(-1), inList(liftListItem(item)));
   keys["Backspace"] = chainCommands(removeSelected(editor), startOfPart, base["Backspace"]!);
   keys["Delete"] = chainCommands(removeSelected(editor), endOfPart, base["Delete"]!);

@@ -42,11 +42,6 @@ export interface Rooms {
 
 export interface WantRoom {
   open(figureId: string): void;
-  /**
-   * Goes to the caption of the slot whose want was just written, while the caret still stands in the line behind it
-   * where the writer came out.
-   */
-  toCaption(): boolean;
 }
 
 export interface FlagRoom {

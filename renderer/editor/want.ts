@@ -1,9 +1,8 @@
-import { NodeSelection, type EditorState } from "@tiptap/pm/state";
 import { textNow } from "../text/index.ts";
 import { element } from "./dom.ts";
 import { figureById, partPos, selectPart } from "./figures.ts";
 import type { Page, WantRoom } from "./page.ts";
-import { goAfter, setWant } from "./slots.ts";
+import { setWant } from "./slots.ts";
 
 /**
  * Writes what is wanted in a slot, in place. The field lies over the frame, outside the page's document: what
@@ -14,8 +13,6 @@ export function wantRoom(page: Page): WantRoom {
   field.hidden = true;
   page.layer.append(field);
   let figureId: string | null = null;
-  /** The slot last left by Enter, and the page as it was then. */
-  let left: { readonly figureId: string; readonly state: EditorState } | null = null;
 
   const place = () => {
     const box = figureId === null ? null : frameOf(page, figureId)?.querySelector(".slot-want");
@@ -36,19 +33,12 @@ export function wantRoom(page: Page): WantRoom {
     setWant(page.view(), figureId, field.value);
     place();
   };
-  const leave = (to: "after" | "picture") => {
+  const leave = (to: "caption" | "picture") => {
     const view = page.view();
-    const id = figureId;
-    const figure = id === null ? null : figureById(view.state.doc, id);
+    const figure = figureId === null ? null : figureById(view.state.doc, figureId);
     close();
     view.focus();
-    if (figure === null) return;
-    const tr = view.state.tr;
-    const picture = partPos(figure, "picture");
-    if (to === "after") goAfter(tr, figure);
-    else if (picture !== null) tr.setSelection(NodeSelection.create(tr.doc, picture));
-    view.dispatch(tr.scrollIntoView());
-    left = to === "after" && id !== null ? { figureId: id, state: view.state } : null;
+    if (figure !== null) view.dispatch(selectPart(view.state.tr, figure, to).scrollIntoView());
   };
 
   field.addEventListener("input", commit);
@@ -56,10 +46,10 @@ export function wantRoom(page: Page): WantRoom {
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229) return;
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    if (event.key !== "Enter" && event.key !== "Tab" && event.key !== "Escape") return;
     event.preventDefault();
     event.stopPropagation();
-    leave(event.key === "Enter" ? "after" : "picture");
+    leave(event.key === "Escape" || event.shiftKey ? "picture" : "caption");
   });
 
   return {
@@ -76,17 +66,6 @@ export function wantRoom(page: Page): WantRoom {
       page.session.undo.stopCapturing();
       field.focus();
       field.select();
-    },
-    toCaption() {
-      const view = page.view();
-      const { doc, selection, tr } = view.state;
-      const figure = left === null ? null : figureById(doc, left.figureId);
-      const here = left !== null && left.state.doc === doc && left.state.selection.eq(selection);
-      // Once: a second Tab from the same line leaves the page, as Tab does everywhere else in the text.
-      left = null;
-      if (!here || figure === null) return false;
-      view.dispatch(selectPart(tr, figure, "caption").scrollIntoView());
-      return true;
     },
   };
 }
