@@ -96,6 +96,7 @@ function broughtIn(page: Page, html: Rescued): void {
   const { notify } = page.desk();
   if (html.remotePictures > 0) notify(textNow().editor.remotePictures(html.remotePictures));
   if (html.tables > 0) notify(textNow().editor.pastedTables(html.tables));
+  if (html.deletions > 0) notify(textNow().editor.pastedDeletions(html.deletions));
   page.session.expect(fetchPictures(page, html));
 }
 

@@ -12,6 +12,8 @@ export interface Rescued {
   readonly remotePictures: number;
   /** Tables which were laid out as lines. */
   readonly tables: number;
+  /** Places which the text's authors had deleted with their changes tracked: left out. */
+  readonly deletions: number;
   /** Pictures whose bytes came along, for the slot of that id. */
   readonly pictures: readonly { readonly figureId: string; readonly address: string }[];
   /** Pictures of another story of this library, which can be fetched from there. */
@@ -46,6 +48,7 @@ export function rescued(html: string, storyId: string): Rescued {
   const document = new DOMParser().parseFromString(clean, "text/html");
   const { body } = document;
   const own = body.querySelector("[data-pm-slice]") !== null;
+  const deletions = withoutDeletions(body);
   tidyTexts(document, body);
   marksFromStyles(document, body);
   listsOfWord(document, body);
@@ -66,7 +69,22 @@ export function rescued(html: string, storyId: string): Rescued {
       if (!kept) element.removeAttribute(name);
     }
   }
-  return { html: body.innerHTML, foreign, tables, ...pictures };
+  return { html: body.innerHTML, foreign, tables, deletions, ...pictures };
+}
+
+/**
+ * Takes out what a text's authors deleted with their changes tracked (Word writes `del`, in a span of class `msoDel`);
+ * what is only struck out stays. Returns how many places that were: Word cuts one deletion into several elements.
+ */
+function withoutDeletions(body: Element): number {
+  const deleted = [...body.querySelectorAll("del, .msoDel")];
+  const places = deleted.filter((one) => {
+    const inside = one.parentElement?.closest("del, .msoDel") != null;
+    const goesOn = one.previousSibling instanceof Element && one.previousSibling.matches("del, .msoDel");
+    return !inside && !goesOn && (one.textContent ?? "").trim() !== "";
+  });
+  for (const one of deleted) one.remove();
+  return places.length;
 }
 
 function tidyTexts(document: Document, body: Element): void {

@@ -35,6 +35,8 @@ const vi = {
     `${count} ảnh trong đoạn vừa dán bị hỏng, không đọc được. Chỗ mỗi ảnh là một ô trống; hãy thả tệp ảnh vào.`,
   pastedTables: (count: number) =>
     `${count} bảng trong đoạn vừa dán được xếp lại thành dòng, mỗi hàng một đoạn. Hãy soát lại các con số.`,
+  pastedDeletions: (count: number) =>
+    `${count} chỗ đã xóa trong bản có theo dõi sửa đổi không đưa vào bài. Nếu cần chữ ở đó, hãy chép lại từ bản gốc.`,
   foreignPictures: (count: number) =>
     `Không lấy được ${count} ảnh từ bài kia. Ô ảnh vẫn còn; hãy thả lại tệp ảnh.`,
 
@@ -134,6 +136,8 @@ const en: typeof vi = {
     `${count} pasted picture${count === 1 ? " is" : "s are"} damaged and could not be read. Each is an empty slot now; drop the file into it.`,
   pastedTables: (count: number) =>
     `${count} pasted table${count === 1 ? " is" : "s are"} laid out as lines now, one paragraph for each row. Look the figures over.`,
+  pastedDeletions: (count: number) =>
+    `${count} passage${count === 1 ? "" : "s"} deleted with tracked changes ${count === 1 ? "was" : "were"} left out. If you need the words, copy them from the original.`,
   foreignPictures: (count: number) =>
     `${count} picture${count === 1 ? "" : "s"} of the other story could not be fetched. The slots are there; drop the files again.`,
 

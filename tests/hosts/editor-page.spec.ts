@@ -1080,3 +1080,21 @@ test("E10 a new slot is asked for, filled and captioned without leaving the keys
     });
   }
 });
+
+test("E7 what Word's authors deleted stays out and is told; struck-out text stays in", async ({ page }) => {
+  await open(page);
+  await caret(page, "paragraph");
+  await paste(page, {
+    "text/html": `<html><body><!--StartFragment--><p class=MsoNormal>Giá <s><span><del cite="mailto:An" datetime="2026-11-22T07:00">tăng</del></span></s><span
+      class=msoDel><del> rất</del></span><del> mạnh</del><ins cite="mailto:An">giảm</ins> nhẹ, <s>hôm qua</s> <span style="text-decoration:line-through">hôm kia</span>.</p>
+      <p class=MsoNormal><span class=msoDel><del>Cả đoạn này bỏ.</del></span></p><p>Hết.<del></del></p><!--EndFragment--></body></html>`,
+    "text/plain": "x",
+  });
+  const lines = (await article(page)).blocks
+    .slice(2)
+    .map((block) => ("text" in block ? block.text.map(({ text }) => text).join("") : block.kind));
+  expect(lines).toEqual(["Giá giảm nhẹ, hôm qua hôm kia.", "Hết."]);
+  expect(await page.evaluate(() => window.harness.notices)).toEqual([
+    expect.stringMatching(/^3 chỗ đã xóa.*không đưa vào bài/),
+  ]);
+});
