@@ -1,5 +1,6 @@
 import DOMPurify from "dompurify";
 import { linesFromTables, withoutRoom } from "./rescue-tables.ts";
+import { creditApart } from "./slots.ts";
 import { tidied } from "./tidy.ts";
 
 /**
@@ -186,11 +187,30 @@ function completeFigure(document: Document, figure: Element): void {
   const frame = figure.querySelector("[data-part=picture]");
   if (frame === null) return;
   figure.prepend(frame);
+  const caption = there("caption", "figcaption");
+  if (caption !== null && there("credit", "div") === null) takeCreditApart(document, figure, caption);
   for (const [part, tag] of parts) {
     const found = there(part, tag) ?? document.createElement(tag);
     found.setAttribute("data-part", part);
     figure.append(found);
   }
+}
+
+/** "Toàn cảnh hội nghị. Ảnh: Mai Anh" is a caption and a credit, as for a line of the page that is made a caption. */
+function takeCreditApart(document: Document, figure: Element, line: Element): void {
+  const { caption, credit } = creditApart(line.textContent ?? "");
+  if (credit === "") return;
+  let left = caption.length;
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.nodeValue ?? "";
+    node.nodeValue = text.slice(0, left);
+    left = Math.max(0, left - text.length);
+  }
+  const part = document.createElement("div");
+  part.setAttribute("data-part", "credit");
+  part.append(credit.replace(/\s+/g, " "));
+  figure.append(part);
 }
 
 function foreignPictures(body: Element, storyId: string): Rescued["foreign"] {

@@ -1098,3 +1098,25 @@ test("E7 what Word's authors deleted stays out and is told; struck-out text stay
     expect.stringMatching(/^3 chỗ đã xóa.*không đưa vào bài/),
   ]);
 });
+
+test("E7 the credit at the end of a pasted caption is the credit of the slot", async ({ page }) => {
+  await open(page);
+  await caret(page, "paragraph");
+  const picture = `<img width="300" src="data:image/png;base64,${PNG.toString("base64")}">`;
+  await paste(page, {
+    "text/html": `<figure>${picture}<figcaption>
+      Ghe <b>gỗ</b> trên sông (<em>Ảnh: Ai Đó</em>)</figcaption></figure>
+      <figure>${picture}<figcaption>Ghe về bến. <span class="credit">Ảnh: Mai
+      Anh</span></figcaption></figure><figure>${picture}<figcaption>Không có nguồn.</figcaption></figure>`,
+    "text/plain": "x",
+  });
+  await expect(page.locator("figure img")).toHaveCount(3);
+  expect((await article(page)).blocks.filter(({ kind }) => kind === "figure")).toMatchObject([
+    {
+      caption: [{ text: "Ghe " }, { text: "gỗ", bold: true }, { text: " trên sông" }],
+      credit: [{ text: "Ai Đó" }],
+    },
+    { caption: [{ text: "Ghe về bến." }], credit: [{ text: "Mai Anh" }] },
+    { caption: [{ text: "Không có nguồn." }], credit: [] },
+  ]);
+});
