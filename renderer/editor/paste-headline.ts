@@ -35,6 +35,23 @@ export function pasteInHeadline(view: EditorView, slice: Slice): boolean {
   return true;
 }
 
+/**
+ * A story copied with its headline, lead or byline and pasted into an empty one is that story: each part is what it was.
+ */
+export function pasteInEmptyStory(view: EditorView, slice: Slice): boolean {
+  const { doc, schema, tr } = view.state;
+  const blocks = slice.content.content;
+  const has = (kind: string) => blocks.some((node) => node.type.name === kind);
+  if (blocks.length < 2 || !["headline", "lead", "byline"].some(has)) return false;
+  if (!doc.children.every((node) => node.isTextblock && node.content.size === 0)) return false;
+  // What was not copied is still to be written.
+  const missing = has("headline") ? [] : has("lead") ? ["headline"] : ["headline", "lead"];
+  tr.replaceWith(0, doc.content.size, [...missing.map((kind) => schema.nodes[kind]!.create()), ...blocks]);
+  tr.setSelection(TextSelection.atEnd(tr.doc));
+  view.dispatch(tr.setMeta("paste", true).setMeta("uiEvent", "paste").scrollIntoView());
+  return true;
+}
+
 /** Without bold and italic, which a headline does not carry, when the whole slice is one line. */
 export function plainInHeadline(slice: Slice): Slice {
   return slice.content.childCount > 1

@@ -4,7 +4,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { textNow } from "../text/index.ts";
 import { figureAround, figureById } from "./figures.ts";
 import type { Page } from "./page.ts";
-import { pasteInHeadline, plainInHeadline } from "./paste-headline.ts";
+import { pasteInEmptyStory, pasteInHeadline, plainInHeadline } from "./paste-headline.ts";
 import { rescued, type Rescued } from "./rescue.ts";
 import { isPictureFile, placeFiles, type Aim } from "./slots.ts";
 import { linesOf } from "./tidy.ts";
@@ -51,7 +51,7 @@ export function pasteOf(page: Page, schema: Schema): Plugin {
         const files = [...(event.clipboardData?.files ?? [])].filter(isPictureFile);
         // Word sends a picture of the text along with the text: the text is what was meant.
         if (files.length === 0 || (event.clipboardData?.getData("text/plain") ?? "").trim() !== "")
-          return besideFigure(view, slice) || pasteInHeadline(view, slice);
+          return besideFigure(view, slice) || pasteInEmptyStory(view, slice) || pasteInHeadline(view, slice);
         read = null;
         placeFiles(page, files, { at: "caret" });
         view.focus();

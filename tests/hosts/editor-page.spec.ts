@@ -1120,3 +1120,40 @@ test("E7 the credit at the end of a pasted caption is the credit of the slot", a
     { caption: [{ text: "Không có nguồn." }], credit: [] },
   ]);
 });
+
+test("E7 a whole story pasted into an empty one keeps its headline, lead and byline", async ({ page }) => {
+  await open(page, "?story=small");
+  await caret(page, "headline");
+  await page.keyboard.type("Chợ nổi");
+  await caret(page, "lead");
+  await page.keyboard.type("Nước lên sớm.");
+  const { blocks } = await article(page);
+  const copied = await page.evaluate(() => {
+    const sheet = document.querySelector(".page-sheet")!;
+    document.getSelection()!.selectAllChildren(sheet);
+    sheet.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "a", ctrlKey: true, bubbles: true, cancelable: true }),
+    );
+    const data = new DataTransfer();
+    sheet.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, cancelable: true }));
+    return { "text/html": data.getData("text/html"), "text/plain": data.getData("text/plain") };
+  });
+  const bare = (all: readonly object[]) => all.map((block) => ({ ...block, id: "" }));
+  for (const kind of ["headline", "lead", "paragraph"]) {
+    await open(page);
+    await caret(page, kind);
+    await paste(page, copied);
+    expect(bare((await article(page)).blocks)).toEqual(bare(blocks));
+    await page.keyboard.press(`${MOD}+z`);
+    expect((await article(page)).blocks.map((block) => block.kind)).toEqual([
+      "headline",
+      "lead",
+      "paragraph",
+    ]);
+  }
+  // In a story which has something of its own, headline and lead stay what they are.
+  await page.keyboard.type("Đã có");
+  await caret(page, "headline");
+  await paste(page, copied);
+  expect((await article(page)).blocks.filter(({ kind }) => kind === "lead")).toHaveLength(1);
+});
