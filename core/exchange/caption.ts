@@ -10,6 +10,9 @@ export interface PrintedCaption {
 
 const LABELS = { vi: "Ảnh", en: "Photo" } as const;
 
+/** The label as it may have been typed before a credit, in either language. */
+const TYPED_LABEL = /^(?:Ảnh|Photo)\s*:\s*/iu;
+
 /** A sentence is closed by one of these, or by one of these inside closing quotes or brackets. */
 const CLOSED = /[.!?…:;]["'”’»)\]]*$/u;
 
@@ -20,16 +23,18 @@ const CLOSED = /[.!?…:;]["'”’»)\]]*$/u;
  * credit typed with its label ("Ảnh: An") is not labelled twice. Both come out composed (Unicode NFC).
  */
 export function printedCaption(caption: Line, credit: Line, language: "vi" | "en"): PrintedCaption {
-  const name = textOf(credit)
-    .normalize("NFC")
-    .trim()
-    .replace(/^(?:Ảnh|Photo)\s*:\s*/iu, "");
+  const name = textOf(credit).normalize("NFC").trim().replace(TYPED_LABEL, "");
   const typed = trimmedEnd(caption).map((span) => ({ ...span, text: span.text.normalize("NFC") }));
   const open = typed.length > 0 && !CLOSED.test(textOf(typed));
   return {
     caption: open && name !== "" ? [...typed.slice(0, -1), withStop(typed.at(-1)!)] : typed,
     credit: name === "" ? "" : `${LABELS[language]}: ${name}`,
   };
+}
+
+/** Whether a credit was typed with its label ("Ảnh: An"), so that none is printed before it. */
+export function hasLabel(credit: string): boolean {
+  return TYPED_LABEL.test(credit.normalize("NFC").trim());
 }
 
 /** The same as one line of text: "Trung tướng chủ trì hội nghị. Ảnh: Mạnh Nguyên". */

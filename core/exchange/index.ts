@@ -1,4 +1,4 @@
-export { captionText, printedCaption, type PrintedCaption } from "./caption.ts";
+export { captionText, hasLabel, printedCaption, type PrintedCaption } from "./caption.ts";
 export {
   articleHtml,
   bodyBlocksOf,

@@ -2,6 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { NodeSelection } from "@tiptap/pm/state";
 import type { EditorView, NodeView } from "@tiptap/pm/view";
 import { pictureAddress } from "#core/bridge";
+import { hasLabel } from "#core/exchange";
 import { textNow, useLanguage } from "../text/index.ts";
 import { refusalText } from "./arrival-text.ts";
 import type { Arrival } from "./arrivals.ts";
@@ -205,7 +206,11 @@ export class PictureView implements NodeView {
         );
       case "notes": {
         const { caption, credit, altText } = arrival.notes;
-        const shown = [caption, credit === "" ? "" : `${words.creditPrefix} ${credit}`, altText]
+        const shown = [
+          caption,
+          credit === "" || hasLabel(credit) ? credit : `${words.creditPrefix} ${credit}`,
+          altText,
+        ]
           .filter((text) => text !== "")
           .join(" · ");
         const use = this.#button("notes", words.commands.useNotes, () =>

@@ -1157,3 +1157,19 @@ test("E7 a whole story pasted into an empty one keeps its headline, lead and byl
   await paste(page, copied);
   expect((await article(page)).blocks.filter(({ kind }) => kind === "lead")).toHaveLength(1);
 });
+
+test("E10 a credit typed with its label is shown with one, as it is printed", async ({ page }) => {
+  await open(page, "?story=small");
+  await caret(page, "credit");
+  const prefix = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector(".credit")!, "::before").content);
+  await page.keyboard.type("Đỗ Văn Ẵm");
+  expect(await prefix()).toBe('"Ảnh: "');
+  for (let at = 0; at < 9; at++) await page.keyboard.press("Backspace");
+  await page.keyboard.type("Ảnh: Đỗ Văn Ẵm".normalize("NFD"));
+  await expect.poll(prefix).toBe("none");
+  expect(await page.evaluate(() => document.querySelector(".credit")!.childNodes.length)).toBe(1);
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Delete");
+  await expect.poll(prefix).toBe('"Ảnh: "');
+});
