@@ -1,6 +1,7 @@
 import type { Bridge, LibraryProblem } from "#core/bridge";
-import { MOST_PICTURE_BYTES, type PictureNotes, type PictureProblem } from "#core/media";
+import { MOST_PICTURE_BYTES, type PictureProblem } from "#core/media";
 import type { Picture } from "#core/article";
+import { keepNotes, keptNotes, type KeptNotes } from "./kept.ts";
 
 /**
  * Pictures on their way into slots: what each slot shows until its picture is in the story. None of this is
@@ -17,7 +18,7 @@ export type Arrival =
   /** The host went away on the way. */
   | { readonly kind: "hostGone"; readonly file: string; readonly again: File }
   /** In the slot; the file says something of itself which is offered. */
-  | { readonly kind: "notes"; readonly notes: PictureNotes };
+  | ({ readonly kind: "notes" } & KeptNotes);
 
 /** What arrivals need of the page, which may be shut before they are all in. */
 export interface ArrivalsPage {
@@ -42,6 +43,8 @@ export class Arrivals {
     this.#storyId = storyId;
     this.#add = add;
     this.#page = page;
+    for (const [figureId, kept] of Object.entries(keptNotes(storyId)))
+      this.#arrivals.set(figureId, { kind: "notes", ...kept });
   }
 
   of(figureId: string): Arrival | null {
@@ -98,14 +101,17 @@ export class Arrivals {
     if (!answer.ok) {
       return { kind: "refused", problem: answer.problem, again: mayHelp(answer.problem) ? file : null };
     }
-    this.#page.put(figureId, answer.value.picture);
-    const { caption, credit, altText } = answer.value.notes;
-    return caption + credit + altText === "" ? null : { kind: "notes", notes: answer.value.notes };
+    const { picture, notes } = answer.value;
+    this.#page.put(figureId, picture);
+    const says = notes.caption + notes.credit + notes.altText !== "";
+    return says ? { kind: "notes", sha256: picture.sha256, notes } : null;
   }
 
   #say(figureId: string, arrival: Arrival | null): void {
     if (arrival === null) this.#arrivals.delete(figureId);
     else this.#arrivals.set(figureId, arrival);
+    const kept = arrival?.kind === "notes" ? { sha256: arrival.sha256, notes: arrival.notes } : null;
+    keepNotes(this.#storyId, figureId, kept);
     for (const heard of [...(this.#heard.get(figureId) ?? [])]) heard();
   }
 }

@@ -1,13 +1,22 @@
 import type { Editor } from "@tiptap/core";
 import { toggleMark } from "@tiptap/pm/commands";
 import type { Command as Change, EditorState } from "@tiptap/pm/state";
+import type { PictureNotes } from "#core/media";
 import { isIn, lineAs, moveBlock, partAs, toggleList, toggleQuote, type LineKind } from "./blocks.ts";
 import { figureOf, pictureOf } from "./figures.ts";
 import { travel, undoIn } from "./history.ts";
 import { pageOf, type Page } from "./page.ts";
 import type { Command } from "./port.ts";
 import type { MarkName } from "./schema.ts";
-import { captionHere, chooseFiles, insertSlot, removePicture, removeSlot, useNotes } from "./slots.ts";
+import {
+  captionHere,
+  chooseFiles,
+  insertSlot,
+  notesFor,
+  removePicture,
+  removeSlot,
+  useNotes,
+} from "./slots.ts";
 
 /** Everything a reporter can do on the page: for the tool bar, the palette and the keys. */
 export const COMMANDS: readonly Command[] = [
@@ -53,10 +62,10 @@ export const COMMANDS: readonly Command[] = [
     key: null,
     run: (editor) =>
       withFigure(editor, (page, id) => {
-        const arrival = page.arrivals.of(id);
-        if (arrival?.kind === "notes") useNotes(page, id, arrival.notes);
+        const notes = notesHere(editor);
+        if (notes !== null) useNotes(page, id, notes);
       }),
-    enabled: (editor) => pageOf(editor)?.arrivals.of(figureIdOf(editor) ?? "")?.kind === "notes",
+    enabled: (editor) => notesHere(editor) !== null,
   },
   {
     id: "removePicture",
@@ -165,6 +174,12 @@ function inFigure(editor: Editor): boolean {
 function figureIdOf(editor: Editor): string | null {
   const figure = figureOf(editor.state);
   return figure === null ? null : String(figure.node.attrs["id"]);
+}
+
+function notesHere(editor: Editor): PictureNotes | null {
+  const page = pageOf(editor);
+  const figure = figureOf(editor.state);
+  return page === null || figure === null ? null : notesFor(page, figure.node);
 }
 
 /** The empty slot right before the line at whose start the caret is. */

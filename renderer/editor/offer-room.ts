@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
@@ -5,6 +6,7 @@ import { textNow } from "../text/index.ts";
 import { partAs } from "./blocks.ts";
 import { element } from "./dom.ts";
 import { textIn } from "./figures.ts";
+import { keepOffers, keptOffers, markOf, type KeptOffer } from "./kept.ts";
 import { offersIn, type Offer, type OfferedBlock } from "./offers.ts";
 import type { OfferRoom, Page } from "./page.ts";
 import { isInsertion } from "./paste.ts";
@@ -54,10 +56,13 @@ function moved(standing: readonly Standing[], tr: Transaction): readonly Standin
     const at = map(pos);
     const node = at === null || at > tr.doc.content.size ? null : tr.doc.nodeAt(at);
     if (at === null || node == null || node.content.size === 0) return [];
-    if (node.type.name !== "paragraph" && !(node.type.name === "headline" && offer.kind === "lead"))
-      return [];
-    return [{ offer, pos: at }];
+    return isFor(node, offer) ? [{ offer, pos: at }] : [];
   });
+}
+
+/** Whether an offer may stand beside a block: a paragraph, or a headline which is to be the lead. */
+function isFor(node: Node, { kind }: Pick<Offer, "kind">): boolean {
+  return node.type.name === "paragraph" || (node.type.name === "headline" && kind === "lead");
 }
 
 function throughDifference(pos: number, tr: Transaction): number | null {
@@ -73,6 +78,8 @@ class Offers implements OfferRoom {
   readonly #box: HTMLElement;
   readonly #stops: (() => void)[];
   #lines: readonly PastedLine[] = [];
+  /** What is kept for the next opening of the story; null until what was kept stands again. */
+  #kept: string | null = null;
 
   constructor(page: Page, view: EditorView) {
     this.#page = page;
@@ -85,14 +92,20 @@ class Offers implements OfferRoom {
     const draw = () => this.#draw();
     page.speakers.add(draw);
     this.#stops = [
-      page.pulse.onRest(draw),
+      page.pulse.onRest(() => {
+        this.#keep();
+        this.#draw();
+      }),
       () => sized.disconnect(),
       () => page.speakers.delete(draw),
       () => this.#box.remove(),
     ];
+    // The story is drawn when all parts of the page are there.
+    queueMicrotask(() => this.#standAgain());
   }
 
   stop(): void {
+    this.#keep();
     for (const stop of this.#stops) stop();
   }
 
@@ -173,6 +186,42 @@ class Offers implements OfferRoom {
     return standingIn(state).find(({ pos }) => pos === $from.before(1)) ?? null;
   }
 
+  /** Puts what was kept beside the lines it stood beside. */
+  #standAgain(): void {
+    if (this.#view.isDestroyed) return;
+    const kept = [...keptOffers(this.#page.session.id)];
+    this.#kept = JSON.stringify(kept);
+    if (kept.length === 0) return;
+    const { state } = this.#view;
+    const all = [...standingIn(state)];
+    state.doc.forEach((node, pos, index) => {
+      if (!node.isTextblock || all.some((one) => one.pos === pos)) return;
+      const mark = markOf(textOfNode(node));
+      const at = kept.findIndex((one) => one.mark === mark && isFor(node, one));
+      if (at === -1) return;
+      const [{ kind, lines = 1 }] = kept.splice(at, 1) as [KeptOffer];
+      all.push({ pos, offer: kind === "furniture" ? { kind, index, lines } : { kind, index } });
+    });
+    all.sort((one, other) => one.pos - other.pos);
+    this.#view.dispatch(state.tr.setMeta(key, all).setMeta("addToHistory", false));
+  }
+
+  /** Never on the way of a key: while the writer rests, and when an offer is answered. */
+  #keep(): void {
+    if (this.#kept === null) return;
+    const { state } = this.#view;
+    const offers = standingIn(state).map(({ offer, pos }): KeptOffer => {
+      const mark = markOf(textOfNode(state.doc.nodeAt(pos)!));
+      return offer.kind === "furniture"
+        ? { kind: offer.kind, mark, lines: offer.lines }
+        : { kind: offer.kind, mark };
+    });
+    const now = JSON.stringify(offers);
+    if (now === this.#kept) return;
+    this.#kept = now;
+    keepOffers(this.#page.session.id, offers);
+  }
+
   #take(standing: Standing): void {
     const view = this.#view;
     const { state } = view;
@@ -196,6 +245,7 @@ class Offers implements OfferRoom {
     const { state } = this.#view;
     const rest = standingIn(state).filter((one) => one !== standing);
     this.#view.dispatch(state.tr.setMeta(key, rest).setMeta("addToHistory", false));
+    this.#keep();
   }
 
   #draw(): void {

@@ -9,7 +9,7 @@ import type { Arrival } from "./arrivals.ts";
 import { element, icon } from "./dom.ts";
 import { figureAround, missingIn, pictureOf, textIn, type FoundFigure } from "./figures.ts";
 import type { Page } from "./page.ts";
-import { chooseFiles, removePicture, removeSlot, useNotes } from "./slots.ts";
+import { chooseFiles, notesFor, removePicture, removeSlot, useNotes } from "./slots.ts";
 
 /** Width in CSS pixels of the page's measure, twice for dense screens. */
 const SHOWN_WIDTH_PX = 1600;
@@ -95,7 +95,9 @@ export class PictureView implements NodeView {
       this.#stopHearing = this.#page.arrivals.on(id, this.refresh);
     }
     const picture = pictureOf(figure.node);
-    const arrival = this.#page.arrivals.of(id);
+    const onItsWay = this.#page.arrivals.of(id);
+    const said = notesFor(this.#page, figure.node);
+    const arrival = onItsWay?.kind === "notes" && said === null ? null : onItsWay;
     const missing = missingIn(figure.node);
     const want = String(figure.node.attrs["want"]);
     const alt = textIn(figure.node, "altText");

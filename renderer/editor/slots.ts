@@ -190,6 +190,14 @@ export function removeSlot(page: Page, figureId: string): boolean {
   return true;
 }
 
+/** What the picture in a slot says of itself and could be put into one of its empty fields; null when there is nothing. */
+export function notesFor(page: Page, figure: Node): PictureNotes | null {
+  const arrival = page.arrivals.of(String(figure.attrs["id"]));
+  if (arrival?.kind !== "notes" || pictureOf(figure)?.sha256 !== arrival.sha256) return null;
+  const { notes } = arrival;
+  return FIGURE_PARTS.some((part) => notes[part].trim() !== "" && textIn(figure, part) === "") ? notes : null;
+}
+
 /** Puts what the picture's file says of itself into the fields that are still empty. */
 export function useNotes(page: Page, figureId: string, notes: PictureNotes): boolean {
   const view = page.view();

@@ -1173,3 +1173,49 @@ test("E10 a credit typed with its label is shown with one, as it is printed", as
   await page.keyboard.press("Delete");
   await expect.poll(prefix).toBe('"Ảnh: "');
 });
+
+test("E8 offers stand again when the story is opened again, those dismissed do not", async ({ page }) => {
+  await open(page);
+  await caret(page, "paragraph");
+  await paste(page, {
+    "text/plain":
+      "Câu thứ nhất dài hơn một chút. Câu hai.\n\nCâu ba. Câu bốn.\n\nTHU HÀ\n\nCác tin khác:\n\nTin một",
+  });
+  const names = () => page.locator(".offer button:first-child").allInnerTexts();
+  await expect.poll(names).toEqual(["Dùng làm sa-pô", "Dùng làm bút danh", "Bỏ 2 dòng thừa từ đây"]);
+  await caret(page, "paragraph", 2);
+  await page.keyboard.press("Escape");
+  await expect.poll(names).toHaveLength(2);
+  await page.evaluate(() => window.harness.shut());
+  await page.evaluate(() => window.harness.reopen());
+  await expect.poll(names).toEqual(["Dùng làm sa-pô", "Bỏ 2 dòng thừa từ đây"]);
+  await page.getByRole("button", { name: "Bỏ 2 dòng thừa từ đây", exact: true }).click();
+  expect((await article(page)).blocks).toHaveLength(5);
+  await page.evaluate(() => window.harness.shut());
+  await page.evaluate(() => window.harness.reopen());
+  await expect.poll(names).toEqual(["Dùng làm sa-pô"]);
+});
+
+test("E8 what a picture says of itself is offered again when the story is opened again, until answered", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  await page.evaluate(() => {
+    window.harness.host.notes = { caption: "Chú thích trong tệp", credit: "Mai Anh", altText: "" };
+  });
+  await give(page, "drop", "figure .picture", [file("a.png", PNG)]);
+  const offer = page.locator("figure [data-act=notes]");
+  await expect(offer).toBeVisible();
+  const again = async () => {
+    await page.evaluate(() => window.harness.shut());
+    await page.evaluate(() => window.harness.reopen());
+    await expect(page.locator("figure .picture")).toHaveCount(1);
+  };
+  await again();
+  await expect(offer).toBeVisible();
+  await offer.click();
+  expect((await article(page)).blocks[3]).toMatchObject({ caption: [{ text: "Chú thích trong tệp" }] });
+  await again();
+  await expect(page.locator("figure img")).toBeVisible();
+  await expect(offer).toHaveCount(0);
+});
