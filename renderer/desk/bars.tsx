@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconPlugConnectedX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconPlugConnectedX, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import {
   libraryProblemTold,
@@ -9,14 +9,22 @@ import {
   useLanguage,
   useText,
 } from "../text/index.ts";
+import { restoreStory } from "../library/acts.ts";
+import { useStories } from "../library/stories.ts";
 import { useHost } from "./host.ts";
 import { acknowledgeRecovered, useOpenStory } from "./open-story.ts";
 
-/** What everybody at the desk must know now, calmly, over everything: host lost, library gone, story mended. */
+/**
+ * What everybody at the desk must know now, calmly, over everything: host lost, library gone, story thrown away in another
+ * window, story mended.
+ */
 export function Bars() {
   const text = useText().desk;
+  const { restore } = useText().library;
   const language = useLanguage((state) => state.language);
   const { up, libraryProblem } = useHost();
+  const openId = useOpenStory((state) => state.id);
+  const open = useStories((state) => (openId === null ? undefined : state.known.get(openId)));
   const recovered = useOpenStory((state) => state.recovered);
   const recoveries = recoveriesTold(recovered, language, (at) => momentOf(at, language));
 
@@ -26,6 +34,18 @@ export function Bars() {
       {libraryProblem !== null && (
         <Bar icon={<IconAlertTriangle size={18} stroke={1.6} />}>
           {paragraphOf(libraryProblemTold(libraryProblem, language))}
+        </Bar>
+      )}
+      {open !== undefined && open.trashedAt !== null && (
+        <Bar
+          icon={<IconTrash size={18} stroke={1.6} />}
+          act={
+            <Button variant="default" onClick={() => void restoreStory(open)}>
+              {restore}
+            </Button>
+          }
+        >
+          {text.storyTrashed}
         </Bar>
       )}
       {recovered.length > 0 && (

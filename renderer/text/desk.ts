@@ -29,6 +29,7 @@ const vi = {
     "Chương trình nền đang dừng. Chữ bạn gõ được giữ trong cửa sổ này và sẽ tự lưu khi chương trình chạy lại. Đừng đóng cửa sổ.",
   hostBack: "Đã nối lại với chương trình nền. Mọi thứ được lưu tiếp.",
   recoveredFiles: "Tệp liên quan",
+  storyTrashed: "Bài này đã vào thùng rác. Chữ gõ ở đây vẫn được lưu.",
   understood: "Đã rõ",
 
   // Unexpected
@@ -189,6 +190,7 @@ const en: typeof vi = {
     "The program behind this window has stopped. What you type is kept in this window and saved by itself when the program runs again. Do not close the window.",
   hostBack: "Connected again. Everything is being saved.",
   recoveredFiles: "Files concerned",
+  storyTrashed: "This story is in the trash. What you type is saved all the same.",
   understood: "Understood",
 
   saveNotNeeded: (saved) => `${saved}. What you type is saved at once; there is nothing to press.`,

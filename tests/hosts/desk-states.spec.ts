@@ -400,3 +400,20 @@ test("a click on a thrown-away story shows how to take it back", async ({ page, 
   await page.getByRole("menuitem", { name: "Lấy lại" }).click();
   await expect(page.locator(".story")).toHaveCount(0);
 });
+
+test("D4 a story thrown away in another window says so where it is open, and comes back with one press", async ({
+  page,
+  served,
+}) => {
+  const problems = await open(page, served);
+  await page.evaluate((id) => window.fake.bridge.library.trash({ id }), FIRST);
+  const bar = page.locator(".notice-bar");
+  await expect(bar).toContainText("Bài này đã vào thùng rác");
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await bar.getByRole("button", { name: "Lấy lại" }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(page.locator(".story[aria-selected=true]")).toBeVisible();
+  expect(problems).toEqual([]);
+});
