@@ -4,7 +4,7 @@ import { closeStory, openStory, useOpenStory } from "../desk/open-story.ts";
 import { goPage } from "../desk/keyboard.ts";
 import { libraryProblemTold, textNow, useLanguage } from "../text/index.ts";
 import type { Bridge, LibraryProblem, Outcome } from "#core/bridge";
-import { readAgain, useStories } from "./stories.ts";
+import { readWithTop, useStories } from "./stories.ts";
 
 /** What a person does with whole stories. Each answers when the host has done it. */
 
@@ -75,6 +75,6 @@ async function change(
     tellProblem(libraryProblemTold(outcome.problem, useLanguage.getState().language));
     return null;
   }
-  await readAgain();
+  await readWithTop();
   return outcome.value;
 }

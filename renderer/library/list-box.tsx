@@ -56,22 +56,24 @@ export function StoryListBox() {
     const before = openBefore.current;
     openBefore.current = { id: openId, at: openAt };
     const view = box.current;
-    if (view === null || before.id !== openId || before.at === null || before.at === openAt) return;
+    if (view === null || openAt === null) return;
+    if (before.id !== openId) {
+      setActive(null);
+      bringIntoView(view, openAt, rowPx);
+      return;
+    }
+    if (before.at === null || before.at === openAt) return;
     const seen =
       before.at * rowPx < view.scrollTop + view.clientHeight && (before.at + 1) * rowPx > view.scrollTop;
     // The story being written rises to the top of the list: who had it in sight keeps it in sight.
-    if (seen) view.scrollTop = (openAt ?? 0) * rowPx;
+    if (seen) bringIntoView(view, openAt, rowPx);
   }, [openId, openAt, rowPx]);
 
   const move = (to: number) => {
     const at = Math.min(Math.max(to, 0), count - 1);
     const story = rows.get(at);
     if (story) setActive(story.id);
-    const view = box.current;
-    if (view === null) return;
-    if (at * rowPx < view.scrollTop) view.scrollTop = at * rowPx;
-    else if ((at + 1) * rowPx > view.scrollTop + view.clientHeight)
-      view.scrollTop = (at + 1) * rowPx - view.clientHeight;
+    if (box.current !== null) bringIntoView(box.current, at, rowPx);
   };
   const story = rows.get(activeAt);
 
@@ -227,6 +229,13 @@ export function StoryListBox() {
       )}
     </div>
   );
+}
+
+/** Scrolls a row into view, no further than that needs. */
+function bringIntoView(view: HTMLElement, at: number, rowPx: number): void {
+  if (at * rowPx < view.scrollTop) view.scrollTop = at * rowPx;
+  else if ((at + 1) * rowPx > view.scrollTop + view.clientHeight)
+    view.scrollTop = (at + 1) * rowPx - view.clientHeight;
 }
 
 function indexOf(rows: ReadonlyMap<number, StorySummary>, id: string | null): number | null {

@@ -76,6 +76,12 @@ export function lookAt(first: number, last: number): void {
   }
 }
 
+/** Reads the pages in view afresh, and the first one, where a story just made or changed stands. */
+export function readWithTop(): Promise<void> {
+  inView = [...new Set([0, ...inView])];
+  return readAgain();
+}
+
 /** Reads the pages in view afresh; what is shown stays until the answer is here. */
 export async function readAgain(): Promise<void> {
   question += 1;

@@ -417,3 +417,21 @@ test("D4 a story thrown away in another window says so where it is open, and com
   await expect(page.locator(".story[aria-selected=true]")).toBeVisible();
   expect(problems).toEqual([]);
 });
+
+test("the story just made is in sight in a long list, wherever the list was", async ({ page, served }) => {
+  await open(page, served, "?stories=150");
+  const list = page.locator(".stories");
+  const made = page.locator(".story[aria-selected=true]");
+  for (const far of [false, true]) {
+    await list.evaluate((box, far) => box.scrollTo(0, far ? box.scrollHeight : 0), far);
+    await expect(page.locator(".story-coming")).toHaveCount(0);
+    await page.keyboard.press("Control+n");
+    await expect(page.locator("h1.headline")).toHaveText("");
+    await expect(made).toHaveText(/Bài chưa có tít/);
+    await expect(made).toHaveAttribute("data-active", "true");
+    await expect(made).toBeInViewport({ ratio: 1 });
+    await expect.poll(() => list.evaluate((box) => box.scrollTop)).toBe(0);
+    await page.keyboard.type(`Bài số ${far ? 2 : 1}`);
+    await expect(made).toContainText("Bài số");
+  }
+});
