@@ -1,4 +1,5 @@
 export { canonicalJson } from "./canonical.ts";
+export { copyHeadline } from "./copy.ts";
 export {
   FRAME,
   LOG_HEADER_BYTES,

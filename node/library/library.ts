@@ -11,7 +11,7 @@ import {
   type OpenedStory,
   type Outcome,
 } from "#core/bridge";
-import type { StoryList, StoryQuery, StorySummary } from "#core/library";
+import { copyHeadline, type StoryList, type StoryQuery, type StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 import { createStory, removeUnfinished, type CreatedStory } from "./creation.ts";
 import { writeTrashed } from "./derived.ts";
@@ -203,10 +203,14 @@ class FolderLibrary implements Library {
     if (!opened.ok) return opened;
     const { folder } = opened.value;
     const { details, blocks } = opened.value.article();
+    const titles = new Set(this.#shelf.entries().map(({ summary }) => summary.title));
+    const headline = blocks.find((block) => block.kind === "headline");
     const copy = {
       details: { ...details, stage: "draft" as const },
       blocks: blocks.map((block): Block => {
-        return block.kind === "figure" ? { ...block, id: this.#options.newId() } : block;
+        if (block.kind === "figure") return { ...block, id: this.#options.newId() };
+        if (block.kind !== "headline" || block !== headline) return block;
+        return { ...block, text: copyHeadline(block.text, details.language, (one) => titles.has(one)) };
       }),
     };
     return this.#trouble.attempt(() => this.#created(copy, folder));

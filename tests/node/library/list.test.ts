@@ -255,14 +255,39 @@ test("B25 a duplicate has text and pictures of its own, is a draft, and was neve
   value(await library.keepOriginal(id, sha256, "jpg", bytes));
   value(await library.keepReceipt(id, receiptOf("0".repeat(64), "2026-11-22T08:00:00.000Z")));
   const copy = value(await library.duplicate(id));
-  expect(copy).toMatchObject({ title: "Đường sắt", section: "thoi-su", state: "draft", picturesFilled: 1 });
+  expect(copy).toMatchObject({
+    title: "Đường sắt (bản sao)",
+    section: "thoi-su",
+    state: "draft",
+    picturesFilled: 1,
+  });
   expect(copy.id).not.toBe(id);
   const [was, is] = [value(await library.article(id)), value(await library.article(copy.id))];
   expect(figuresOf(is)[0]!.id).not.toBe(figuresOf(was)[0]!.id);
-  expect(textsOf(is)).toEqual(textsOf(was));
+  expect(textsOf(is)).toEqual(["Đường sắt (bản sao)", ...textsOf(was).slice(1)]);
   expect(await library.receipts(copy.id)).toEqual([]);
   expect(value(await library.open(copy.id)).recovered).toEqual([]);
   expect(readFileSync((await library.originalPath(copy.id, sha256, "jpg"))!)).toEqual(bytes);
+});
+
+test("B25 no two copies have one headline, and a story without one gets none", async () => {
+  const { library } = await desk(temporaryFolder());
+  const { id } = value(await library.create(written("Đường sắt", ["Một."])));
+  const copies: string[] = [];
+  for (const of of [id, id, ""]) {
+    const copy = value(await library.duplicate(of === "" ? copies[0]! : of));
+    copies.push(copy.id);
+  }
+  expect(copies.map((one) => library.summary(one)?.title)).toEqual([
+    "Đường sắt (bản sao)",
+    "Đường sắt (bản sao 2)",
+    "Đường sắt (bản sao 3)",
+  ]);
+  const english = value(await library.create(written("Railway", ["One."], { language: "en" })));
+  expect(value(await library.duplicate(english.id)).title).toBe("Railway (copy)");
+  const untitled = value(await library.create(written("", ["Chưa có tít."])));
+  const copy = value(await library.duplicate(untitled.id));
+  expect(textsOf(value(await library.article(copy.id)))).toEqual(["", "Chưa có tít."]);
 });
 
 test("B26 an original is kept once, and a damaged one is made good by the same bytes", async () => {
