@@ -1,6 +1,6 @@
 import { isLibraryProblem, type LibraryProblem } from "#core/bridge";
 import type { PictureProblem } from "#core/media";
-import { libraryProblemTold, paragraphOf, pictureProblemText, textNow, useLanguage } from "../text/index.ts";
+import { paragraphOf, pictureNotKeptTold, pictureProblemText, textNow, useLanguage } from "../text/index.ts";
 import type { Arrival } from "./arrivals.ts";
 
 /** What went wrong with a picture on its way, in one paragraph; null when nothing did. */
@@ -19,6 +19,6 @@ export function sentenceOf(arrival: Arrival): string | null {
 export function refusalText(problem: PictureProblem | LibraryProblem): string {
   const { language } = useLanguage.getState();
   return isLibraryProblem(problem)
-    ? paragraphOf(libraryProblemTold(problem, language))
+    ? paragraphOf(pictureNotKeptTold(problem, language))
     : pictureProblemText(problem, language);
 }

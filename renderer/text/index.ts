@@ -13,6 +13,7 @@ export {
   pictureProblemTold,
   type Told,
 } from "./problems.ts";
+export { pictureNotKeptTold } from "./picture-not-kept.ts";
 export { packageProblemTold } from "./package-problems.ts";
 export { connectionProblemTold } from "./connection-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";

@@ -1219,3 +1219,19 @@ test("E8 what a picture says of itself is offered again when the story is opened
   await expect(page.locator("figure img")).toBeVisible();
   await expect(offer).toHaveCount(0);
 });
+
+test("E6 a picture that finds the disk full is told as not kept, and goes in when there is room", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  await page.evaluate(() => window.harness.host.failWith({ kind: "diskFull", path: "/srv/Morasse" }));
+  await give(page, "drop", "figure .picture", [file("a.png", PNG)]);
+  const said = page.locator("figure .slot-status.is-problem");
+  await expect(said).toContainText(
+    /Ổ đĩa .* đã đầy .*Ảnh chưa được nhận vào bài.*bấm “Thử lại” hoặc thả ảnh vào lại/,
+  );
+  await expect(said).not.toContainText("Chữ vừa gõ");
+  await page.evaluate(() => window.harness.host.failWith(null));
+  await said.locator("[data-act=again]").click();
+  await expect(page.locator("figure img")).toBeVisible();
+});

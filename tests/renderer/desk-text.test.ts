@@ -8,6 +8,7 @@ import {
   differenceText,
   libraryProblemTold,
   momentOf,
+  pictureNotKeptTold,
   pictureProblemTold,
   publishProblemTold,
   recoveriesTold,
@@ -91,6 +92,7 @@ function expectTold(one: Told): void {
 for (const language of LANGUAGES) {
   test(`every problem says in ${language} what happened and what to do`, () => {
     for (const problem of Object.values(library)) expectTold(libraryProblemTold(problem, language));
+    for (const problem of Object.values(library)) expectTold(pictureNotKeptTold(problem, language));
     for (const problem of Object.values(pictures)) expectTold(pictureProblemTold(problem, language));
     for (const problem of Object.values(publishing)) expectTold(publishProblemTold(problem, language, time));
     for (const recovery of Object.values(recoveries))

@@ -66,6 +66,7 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
     pictures: {
       add: async ({ file }: { storyId: string; file: File }) => {
         await new Promise((resolve) => setTimeout(resolve, host.pictureMs));
+        if (failing !== null && failing !== "gone") return failed(failing);
         const bytes = new Uint8Array(await file.arrayBuffer());
         const format = formatOf(bytes);
         if (format === null) return failed<PictureProblem>({ kind: "notAPicture", file: file.name });
