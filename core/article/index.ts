@@ -23,6 +23,7 @@ export {
 export { articleOf, blankArticle, detailsOf, documentOf, setDetails } from "./document.ts";
 export {
   DEFAULT_RULES,
+  MOST_HEADLINE_CHARACTERS,
   RULES,
   mayPublish,
   preflight,

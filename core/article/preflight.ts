@@ -8,9 +8,13 @@ import { wordsIn } from "./words.ts";
  * blocks, warns or is off by the newsroom's setting; nothing is ever mended by the check itself.
  */
 
+/** Longest headline that is sent, in characters: far more than a newspaper prints or a phone shows. */
+export const MOST_HEADLINE_CHARACTERS = 300;
+
 export const RULES = [
   "headlineMissing",
   "headlineRepeated",
+  "headlineTooLong",
   "leadMissing",
   "leadRepeated",
   "leadTooLong",
@@ -32,6 +36,8 @@ export type Weight = "block" | "warn" | "off";
 
 export interface PreflightRules {
   readonly weights: Readonly<Record<Rule, Weight>>;
+  /** Longest headline in characters. */
+  readonly headlineCharacters: number;
   /** Longest lead in chữ. */
   readonly leadWords: number;
 }
@@ -40,6 +46,7 @@ export const DEFAULT_RULES: PreflightRules = {
   weights: {
     headlineMissing: "block",
     headlineRepeated: "warn",
+    headlineTooLong: "warn",
     leadMissing: "block",
     leadRepeated: "warn",
     leadTooLong: "warn",
@@ -53,6 +60,8 @@ export const DEFAULT_RULES: PreflightRules = {
     textMissing: "block",
     spellingOpen: "warn",
   },
+  // About 20 chữ.
+  headlineCharacters: 120,
   leadWords: 50,
 };
 
@@ -72,8 +81,13 @@ export interface Finding {
   readonly rule: Rule | "spellingUnread";
   readonly weight: "block" | "warn";
   readonly place: Place;
-  /** A number for the sentence: headlines, leads, chữ in the lead, open flags; which picture, counted from 1. */
+  /**
+   * A number for the sentence: headlines, characters in the headline, leads, chữ in the lead, open flags; which
+   * picture, counted from 1.
+   */
   readonly count?: number;
+  /** The most that may be, for a headline that is too long. */
+  readonly most?: number;
   /** What the slot asks for, to name an empty one. */
   readonly want?: string;
 }
@@ -105,6 +119,7 @@ export function preflight(
     article.blocks.filter((block) => block.kind === kind && textOf(block.text).trim() !== "").length;
   const headlines = typed("headline");
   if (headlines > 1) say("headlineRepeated", { at: "headline" }, { count: headlines });
+  findings.push(...headlineLength(article, rules));
 
   const lead = leadOf(article);
   const leadWords = wordsIn(lead);
@@ -145,6 +160,18 @@ export function preflight(
   );
   if (firstFlag !== null) say("spellingOpen", { at: "block", index: firstFlag }, { count: flags.length });
   return findings;
+}
+
+/** What is wrong with the headline's length. One that no site has room for is not sent, whatever the rule weighs. */
+function headlineLength(article: Article, rules: PreflightRules): readonly Finding[] {
+  const weight = rules.weights.headlineTooLong;
+  const count = [...headlineOf(article)].length;
+  const isOver = count > MOST_HEADLINE_CHARACTERS;
+  const most = isOver ? MOST_HEADLINE_CHARACTERS : rules.headlineCharacters;
+  if (weight === "off" || count <= most) return [];
+  return [
+    { rule: "headlineTooLong", weight: isOver ? "block" : weight, place: { at: "headline" }, count, most },
+  ];
 }
 
 /** Whether nothing stops publishing. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_RULES, RULES } from "../article/index.ts";
+import { DEFAULT_RULES, MOST_HEADLINE_CHARACTERS, RULES } from "../article/index.ts";
 
 /** Settings of this desk, checked when read from disk and when saved from a screen. */
 
@@ -28,6 +28,7 @@ export const Settings = z.object({
         typeof Weight
       >,
     ),
+    headlineCharacters: z.number().int().min(20).max(MOST_HEADLINE_CHARACTERS),
     leadWords: z.number().int().min(5).max(500),
   }),
   /** Which panes are folded and how wide they are, for the screen alone. */
@@ -55,6 +56,6 @@ export const DEFAULT_SETTINGS: Settings = {
     { slug: "quoc-te", name: "Quốc tế" },
   ],
   defaultTargetId: "site",
-  preflight: { weights: { ...DEFAULT_RULES.weights }, leadWords: DEFAULT_RULES.leadWords },
+  preflight: { ...DEFAULT_RULES, weights: { ...DEFAULT_RULES.weights } },
   panes: { library: true, inspector: true },
 };

@@ -387,6 +387,7 @@ function sentenceOf(problem: PublishProblem): Sentence {
 const LACKS = {
   headlineMissing: { vi: "Bài chưa có tít.", en: "It has no headline." },
   headlineRepeated: { vi: "Bài có hơn một tít.", en: "It has more than one headline." },
+  headlineTooLong: { vi: "Tít quá dài.", en: "The headline is too long." },
   leadMissing: { vi: "Bài chưa có sa-pô.", en: "It has no lead." },
   leadRepeated: { vi: "Bài có hơn một sa-pô.", en: "It has more than one lead." },
   leadTooLong: { vi: "Sa-pô quá dài.", en: "The lead is too long." },

@@ -45,6 +45,7 @@ const vi = {
   rules: {
     headlineMissing: "Bài phải có tít",
     headlineRepeated: "Chỉ có một tít",
+    headlineTooLong: "Tít không quá dài",
     leadMissing: "Bài phải có sa-pô",
     leadRepeated: "Chỉ có một sa-pô",
     leadTooLong: "Sa-pô không quá dài",
@@ -132,6 +133,7 @@ const en: typeof vi = {
   rules: {
     headlineMissing: "A story has a headline",
     headlineRepeated: "One headline only",
+    headlineTooLong: "The headline is not too long",
     leadMissing: "A story has a lead",
     leadRepeated: "One lead only",
     leadTooLong: "The lead is not too long",
@@ -176,6 +178,9 @@ const en: typeof vi = {
   story: "Story",
 };
 
+const countVi = new Intl.NumberFormat("vi");
+const countEn = new Intl.NumberFormat("en");
+
 function findingVi(finding: Finding, leadWords: number): string {
   const picture = `Ảnh ${finding.count ?? 1}`;
   switch (finding.rule) {
@@ -183,6 +188,8 @@ function findingVi(finding: Finding, leadWords: number): string {
       return "Chưa có tít";
     case "headlineRepeated":
       return `Có ${finding.count ?? 2} tít; chỉ giữ một`;
+    case "headlineTooLong":
+      return `Tít dài ${countVi.format(finding.count ?? 0)} ký tự, tối đa ${finding.most ?? 0}`;
     case "leadMissing":
       return "Chưa có sa-pô";
     case "leadRepeated":
@@ -219,6 +226,8 @@ function findingEn(finding: Finding, leadWords: number): string {
       return "No headline yet";
     case "headlineRepeated":
       return `${finding.count ?? 2} headlines; keep one`;
+    case "headlineTooLong":
+      return `The headline has ${countEn.format(finding.count ?? 0)} characters, at most ${finding.most ?? 0}`;
     case "leadMissing":
       return "No lead yet";
     case "leadRepeated":

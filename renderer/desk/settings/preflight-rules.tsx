@@ -1,12 +1,15 @@
 import { NumberInput, SegmentedControl } from "@mantine/core";
-import { RULES, type Rule, type Weight } from "#core/article";
+import { MOST_HEADLINE_CHARACTERS, RULES, type Rule, type Weight } from "#core/article";
 import { useText } from "../../text/index.ts";
 import { ask } from "../ask.tsx";
 import { saveSettings, useSettings } from "../host.ts";
 
 const WEIGHTS = ["block", "warn", "off"] as const satisfies readonly Weight[];
-const FEWEST_LEAD_WORDS = 5;
-const MOST_LEAD_WORDS = 500;
+/** How long headline and lead may be set to, as `Settings` of the bridge has it. */
+const LENGTHS = {
+  headlineCharacters: { least: 20, most: MOST_HEADLINE_CHARACTERS },
+  leadWords: { least: 5, most: 500 },
+} as const;
 
 /** What each rule of the preflight weighs in this newsroom. */
 export function PreflightRulesPart() {
@@ -19,21 +22,25 @@ export function PreflightRulesPart() {
   return (
     <>
       <p className="settings-note">{text.settings.preflightHint}</p>
-      <NumberInput
-        className="setting-number"
-        label={text.settings.leadWords}
-        value={preflight.leadWords}
-        min={FEWEST_LEAD_WORDS}
-        max={MOST_LEAD_WORDS}
-        allowDecimal={false}
-        allowNegative={false}
-        hideControls
-        onChange={(typed) => {
-          const leadWords = Number(typed);
-          if (Number.isInteger(leadWords) && leadWords >= FEWEST_LEAD_WORDS && leadWords <= MOST_LEAD_WORDS)
-            void ask(() => saveSettings({ preflight: { ...preflight, leadWords } }));
-        }}
-      />
+      {(["headlineCharacters", "leadWords"] as const).map((length) => (
+        <NumberInput
+          key={length}
+          className="setting-number"
+          label={text.settings[length]}
+          value={preflight[length]}
+          min={LENGTHS[length].least}
+          max={LENGTHS[length].most}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          onChange={(typed) => {
+            const { least, most } = LENGTHS[length];
+            const asked = Number(typed);
+            if (Number.isInteger(asked) && asked >= least && asked <= most)
+              void ask(() => saveSettings({ preflight: { ...preflight, [length]: asked } }));
+          }}
+        />
+      ))}
       <table className="rules">
         <thead>
           <tr>

@@ -44,6 +44,10 @@ const withMore = (...more: Block[]): Article => ({ ...WHOLE, blocks: [...WHOLE.b
 /** An article for each rule, which breaks it and no other. */
 const BROKEN: Readonly<Record<Exclude<Rule, "spellingOpen">, Article>> = {
   headlineMissing: without("headline"),
+  headlineTooLong: {
+    ...WHOLE,
+    blocks: WHOLE.blocks.map((one) => (one.kind === "headline" ? block("headline", "ắ".repeat(121)) : one)),
+  },
   headlineRepeated: withMore(block("headline", "Tít hai"), block("headline", " ")),
   leadMissing: without("lead"),
   leadRepeated: withMore(block("lead", "Sa-pô hai."), block("lead", "")),
@@ -114,4 +118,21 @@ test("A5 a second caption is read after the first and said at its picture", () =
   expect(preflight(BROKEN.leadRepeated, DEFAULT_RULES, [])).toEqual([
     { rule: "leadRepeated", weight: "warn", place: { at: "lead" }, count: 2 },
   ]);
+});
+
+test("A6 a headline is warned of from the newsroom's length on, and blocked where no site takes it", () => {
+  const found = (characters: number, rules = DEFAULT_RULES) => {
+    const headline = block("headline", "ắ".repeat(characters));
+    const blocks = WHOLE.blocks.map((one) => (one.kind === "headline" ? headline : one));
+    return preflight({ ...WHOLE, blocks }, rules, []).map(({ weight, count, most }) => [weight, count, most]);
+  };
+  expect(found(120)).toEqual([]);
+  expect(found(121)).toEqual([["warn", 121, 120]]);
+  expect(found(300)).toEqual([["warn", 300, 120]]);
+  expect(found(301)).toEqual([["block", 301, 300]]);
+  const blocking = { ...DEFAULT_RULES.weights, headlineTooLong: "block" } as const;
+  expect(found(81, { ...DEFAULT_RULES, weights: blocking, headlineCharacters: 80 })).toEqual([
+    ["block", 81, 80],
+  ]);
+  expect(found(301, { ...DEFAULT_RULES, weights: { ...blocking, headlineTooLong: "off" } })).toEqual([]);
 });

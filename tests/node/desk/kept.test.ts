@@ -58,7 +58,11 @@ describe("settings", () => {
     expect(settings.read()).toEqual({
       ...DEFAULT_SETTINGS,
       byline: "Minh",
-      preflight: { weights: { ...DEFAULT_SETTINGS.preflight.weights, leadTooLong: "off" }, leadWords: 40 },
+      preflight: {
+        ...DEFAULT_SETTINGS.preflight,
+        weights: { ...DEFAULT_SETTINGS.preflight.weights, leadTooLong: "off" },
+        leadWords: 40,
+      },
     });
     settings.save({ lightPage: true });
     expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ later: { kept: true }, lightPage: true });
