@@ -18,6 +18,19 @@ export function wordCountOf(article: Article): number {
   );
 }
 
+/**
+ * A text that a list has room for: "Đường về…". Cut after a whole word where there is one.
+ *
+ * @param most characters, the ellipsis counted.
+ */
+export function beginningOf(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  const cut = characters.slice(0, most - 1).join("");
+  const word = cut.lastIndexOf(" ");
+  return `${word > 0 ? cut.slice(0, word) : cut}…`;
+}
+
 /** Reading time in whole minutes, at least 1 for any text, at 200 chữ a minute. */
 export function readingMinutes(words: number): number {
   return words === 0 ? 0 : Math.max(1, Math.round(words / 200));

@@ -1,4 +1,5 @@
 import {
+  beginningOf,
   bylineOf,
   figuresOf,
   headlineOf,
@@ -99,7 +100,7 @@ export function titleOf(article: Article): string {
   if (headline !== "") return headline;
   for (const block of article.blocks) {
     const text = oneLine(firstTextOf(block));
-    if (text !== "") return beginningOf(text);
+    if (text !== "") return beginningOf(text, LONGEST_TITLE);
   }
   return "";
 }
@@ -120,13 +121,4 @@ function firstTextOf(block: Block): string {
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, " ").trim();
-}
-
-/** At most 80 characters, cut after a whole word where there is one, with an ellipsis. */
-function beginningOf(text: string): string {
-  const characters = [...text];
-  if (characters.length <= LONGEST_TITLE) return text;
-  const cut = characters.slice(0, LONGEST_TITLE - 1).join("");
-  const word = cut.lastIndexOf(" ");
-  return `${word > 0 ? cut.slice(0, word) : cut}…`;
 }

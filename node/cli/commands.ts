@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
+  beginningOf,
   figuresOf,
   headlineOf,
   lineOf,
@@ -119,6 +120,8 @@ export interface ListOptions {
 
 /** Stories of one answer: enough for a terminal; the total is always said. */
 const MOST_LISTED = 500;
+/** Longest headline of a line in characters; JSON has all of it. */
+const MOST_TITLE = 80;
 
 /** `morasse list`. */
 export async function listStories(context: CommandContext, options: ListOptions): Promise<Answer> {
@@ -144,7 +147,7 @@ export async function listStories(context: CommandContext, options: ListOptions)
       stateText(story.state, language),
       story.section || "-",
       `${story.picturesFilled}/${story.picturesAsked}`,
-      story.title || text.untitled,
+      beginningOf(story.title, MOST_TITLE) || text.untitled,
     ].join("\t"),
   );
   return finished(lines.length === 0 ? [text.none] : lines, { total, stories });

@@ -1,3 +1,4 @@
+import { beginningOf } from "#core/article";
 import { isoText, shortTimeText } from "../dates.ts";
 import type { SiteSection, StoryLine } from "../archive.ts";
 import { markup, page, type Frame, type Html } from "./layout.ts";
@@ -6,6 +7,8 @@ import { coverHtml } from "./pictures.ts";
 /** The pages which list stories: front, section, search. */
 
 export const PER_PAGE = 20;
+/** Longest headline of a list in characters; the style sheet cuts earlier where lines are short. */
+const MOST_LISTED_HEADLINE = 160;
 /** The opener and those beside it. */
 export const TOP_STORIES = 6;
 const SMALL = "(min-width: 48rem) 14rem, 40vw";
@@ -38,7 +41,7 @@ export function frontPage(
 <section class="top" aria-label="Tin nổi bật">
 <article class="opener" lang="${first.language}">
 ${coverHtml(first, "(min-width: 75rem) 46rem, (min-width: 48rem) 62vw, 100vw", "eager")}
-<h2><a href="${first.path}">${first.headline}</a></h2>
+<h2>${headlineLink(first)}</h2>
 <p>${first.lead}</p>
 ${timeHtml(first, frame.now)}
 </article>
@@ -185,7 +188,7 @@ function itemHtml(
   now: Date,
   { level, lead, cover = true }: { readonly level: 2 | 3; readonly lead: boolean; readonly cover?: boolean },
 ): Html {
-  const link = markup`<a href="${line.path}">${line.headline}</a>`;
+  const link = headlineLink(line);
   return markup`<article class="item" lang="${line.language}">
 ${cover ? coverHtml(line, SMALL) : ""}
 <div class="item-text">
@@ -194,6 +197,10 @@ ${lead && line.lead !== "" ? markup`<p>${line.lead}</p>` : ""}
 ${timeHtml(line, now)}
 </div>
 </article>`;
+}
+
+function headlineLink({ path, headline }: StoryLine): Html {
+  return markup`<a href="${path}">${beginningOf(headline, MOST_LISTED_HEADLINE)}</a>`;
 }
 
 function timeHtml(line: StoryLine, now: Date): Html {

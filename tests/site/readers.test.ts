@@ -185,6 +185,27 @@ test("S23 sections have pages, twenty stories on each", async () => {
   expect([first.status, first.headers.get("location")]).toEqual([301, "/the-thao"]);
 });
 
+test("S32 a headline is cut in lists, and whole on its page", async () => {
+  const section = SECTIONS[2];
+  const headline = `Tít dài ${"chữ nữa ".repeat(600)}hết`;
+  const path = await publish(headline, [], { section });
+  const beside = await publish("Bên cạnh tít dài", [], { section, minutes: 1 });
+  expect((await desk.read(path)).text).toContain(`<h1>${headline}</h1>`);
+  const { text: front } = await desk.read("/");
+  const others = /<aside class="others".*?<\/aside>/s.exec((await desk.read(beside)).text)![0];
+  const lists = [
+    front,
+    others,
+    (await desk.read("/the-thao")).text,
+    (await desk.read("/tim-kiem?q=tit+dai")).text,
+  ];
+  for (const list of lists) {
+    const shown = new RegExp(`<a href="${path}">([^<]*)</a>`).exec(list)![1]!;
+    expect(shown).toMatch(/^Tít dài (chữ nữa )+(chữ|chữ nữa)…$/);
+    expect([...shown].length).toBeLessThanOrEqual(160);
+  }
+});
+
 test("S24 feeds and site map are well formed and lead to the articles", async () => {
   const path = await publish('Tin <mới> & "nóng" \u0007', [block("lead", "a < b")]);
   const feed = await desk.read("/thoi-su/rss.xml");

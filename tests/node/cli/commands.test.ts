@@ -186,6 +186,11 @@ describe("list", () => {
       "0/0",
       "Đường sắt Bắc – Nam",
     ]);
+    const long = `Tít ${"rất ".repeat(1000)}dài`;
+    await made("Một đoạn.\n", "--title", long, "--section", "van-hoa");
+    const line = (await morasse("list", "--section", "van-hoa")).out.split("\t").at(-1)!;
+    expect([line.length <= 80, line]).toEqual([true, expect.stringMatching(/^Tít (rất )+rất…$/)]);
+    expect(await found("--section", "van-hoa")).toEqual([long]);
     expect((await morasse("list", "--state", "lost")).code).toBe(2);
     const nowhere = await morasse("list", "--section", "thoi-tiet");
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining("thoi-su, chinh-tri")]);
