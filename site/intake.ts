@@ -109,6 +109,9 @@ export class Intake {
       )
       .run(section.slug, section.name);
     const cover = figuresOf(article).find(({ picture }) => picture !== null);
+    // What changes nothing for a reader is no update of the page.
+    const isSame =
+      row?.status === "usable" && contentOf(JSON.parse(row.story) as Publication) === contentOf(sent);
     const firstPublished = row?.first_published ?? utc(sent.firstCreated ?? sent.versionCreated);
     this.#db
       .prepare(
@@ -134,8 +137,8 @@ export class Intake {
         lead,
         language: article.details.language,
         firstPublished,
-        published: utc(sent.versionCreated),
-        changedAt: now.toISOString(),
+        published: isSame ? row.published : utc(sent.versionCreated),
+        changedAt: isSame ? row.changed_at : now.toISOString(),
         marker: sent.marker,
         cover: cover === undefined ? null : JSON.stringify({ cover, pictures: coverPictures(sent, cover) }),
         story: JSON.stringify(sent),
@@ -210,6 +213,11 @@ export class Intake {
       marker: row.marker,
     };
   }
+}
+
+/** What readers see of a version, to compare it with another. */
+function contentOf({ article, slug, section, pictures }: Publication): string {
+  return JSON.stringify([article, slug, section, pictures]);
 }
 
 function refused(refusal: SiteRefusal): Refused {

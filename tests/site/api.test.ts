@@ -137,6 +137,37 @@ test("S4 a captured older version sent again is refused and changes nothing", as
   expect((await desk.read(`/thoi-su/bai-${number}.html`)).text).toContain("<h1>Hai</h1>");
 });
 
+test("S33 a higher version with the same content keeps the times, one with other content has its own", async () => {
+  const start = desk.now;
+  const at = (minutes: number) => new Date(start.getTime() + minutes * 60_000).toISOString();
+  const bytes = webp(`ảnh ${number}`);
+  await desk.media(bytes);
+  const sent = (version: number, caption: string) =>
+    item(
+      { ...article([block("headline", "Tít"), block("paragraph", "Đoạn."), figure(1, caption, "An")]), id },
+      {
+        slug: `bai-${number}`,
+        version,
+        versionCreated: at(version * 10),
+        firstCreated: at(10),
+        marker: `job ${version}`,
+        pictures: [{ sha256: hashOf(1), renditions: [renditionOf(bytes, 480)] }],
+      },
+    );
+  const put = async (version: number, caption: string) => {
+    desk.now = new Date(start.getTime() + version * 10 * 60_000);
+    const answer = (await (await desk.put(sent(version, caption))).json()) as SiteStory;
+    return { answer, page: (await desk.read(answer.path)).text };
+  };
+  const first = await put(1, "Chú thích");
+  const same = await put(2, "Chú thích");
+  expect(same).toEqual({ answer: { ...first.answer, version: 2, marker: "job 2" }, page: first.page });
+  const other = await put(3, "Chú thích khác");
+  expect(other.answer.changedAt).toBe(at(30));
+  expect(other.page).toContain("Cập nhật");
+  desk.now = start;
+});
+
 const BROKEN: readonly (readonly [string, string | Uint8Array, string])[] = [
   ["no JSON", "{", "the item"],
   ["JSON nested 100,000 deep", "[".repeat(100_000), "the item"],
