@@ -225,10 +225,10 @@ export const contract = {
   publishing: {
     /**
      * Queues a story. The host runs the preflight again (without spelling flags, which only the screen has)
-     * and refuses what the newsroom's rules block.
+     * and refuses what the newsroom's rules block. What the target has already is sent only where `again` says so.
      */
     publish: oc
-      .input(z.object({ storyId: StoryId, targetId: z.string().max(64) }))
+      .input(z.object({ storyId: StoryId, targetId: z.string().max(64), again: z.boolean().optional() }))
       .output(type<Outcome<JobView, PublishProblem | LibraryProblem>>()),
     jobs: oc.output(type<readonly JobView[]>()),
     cancel: oc.input(z.object({ jobId: z.string().max(64) })).output(type<JobView | null>()),

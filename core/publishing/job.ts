@@ -87,6 +87,8 @@ export type PublishProblem =
   | { readonly kind: "pictureLost"; readonly file: string }
   /** Sent, but the reader's page does not show all of it; the receipt lists the differences. */
   | { readonly kind: "pageDiffers"; readonly host: string; readonly missing: readonly Difference[] }
+  /** The site was sent this very story, and its page showed all of it: there is nothing to send. */
+  | { readonly kind: "nothingNew"; readonly url: string; readonly publishedAt: string }
   | { readonly kind: "targetUnknown" }
   /** The story was put into the trash here. */
   | { readonly kind: "storyTrashed" }

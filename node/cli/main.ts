@@ -29,6 +29,7 @@ const OPTIONS = {
   format: { type: "string" },
   out: { type: "string" },
   to: { type: "string" },
+  again: { type: "boolean" },
   wait: { type: "boolean" },
   timeout: { type: "string" },
   library: { type: "string" },
@@ -82,12 +83,18 @@ const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", 
         exportStory(context, { story, format, out }),
   },
   publish: {
-    options: ["to", "wait", "timeout"],
+    options: ["to", "again", "wait", "timeout"],
     ofStory: true,
     work:
-      ({ to, wait, timeout }, [story = ""]) =>
+      ({ to, again, wait, timeout }, [story = ""]) =>
       (context) =>
-        publishStory(context, { story, target: to, wait: wait === true || timeout !== undefined, timeout }),
+        publishStory(context, {
+          story,
+          target: to,
+          again: again === true,
+          wait: wait === true || timeout !== undefined,
+          timeout,
+        }),
   },
 };
 

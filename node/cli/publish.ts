@@ -9,6 +9,8 @@ export interface PublishOptions {
   readonly story: string;
   /** Id or name of a target; undefined is the default of the settings. */
   readonly target: string | undefined;
+  /** Send it also when the target has it as it is. */
+  readonly again: boolean;
   /** Wait until the reader's page was read back. */
   readonly wait: boolean;
   /** Longest wait in seconds, as it was typed; undefined is without end. */
@@ -54,9 +56,17 @@ export async function publishStory(context: CommandContext, options: PublishOpti
   // Asked for before the job is: nothing that happens to it is missed.
   const events = options.wait ? await bridge.events() : null;
   try {
-    const queued = await bridge.publishing.publish({ storyId: story.id, targetId: target.id });
+    const queued = await bridge.publishing.publish({
+      storyId: story.id,
+      targetId: target.id,
+      again: options.again,
+    });
     if (!queued.ok) {
       const { problem } = queued;
+      if (problem.kind === "nothingNew") {
+        const { url, publishedAt } = problem;
+        return finished([problemText(problem, language)], { nothingNew: true, url, publishedAt });
+      }
       const line = isLibraryProblem(problem)
         ? libraryProblemText(problem, language)
         : problemText(problem, language);

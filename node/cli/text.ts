@@ -14,7 +14,7 @@ const en = {
   list [--section S] [--state S] [--search WORDS] [--trash]
   open FILE…                              take story packages (.morasse) into the library
   export STORY [--format html|ninjs|text|json|package] [--out PATH]
-  publish STORY [--to TARGET] [--wait] [--timeout SECONDS]
+  publish STORY [--to TARGET] [--again] [--wait] [--timeout SECONDS]
 
 STORY is an id, its first characters (4 or more), or the slug of the headline.
 On every command:
@@ -43,11 +43,11 @@ Takes story packages (.morasse) into the library. A story the library already ha
 Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text), the program's own data
 (json) or one file that travels, pictures included (package). Without --out it goes to standard output, a package
 into this folder. With --out, a page's pictures are copied beside it.`,
-    publish: `morasse publish STORY [--to TARGET] [--wait] [--timeout SECONDS]
+    publish: `morasse publish STORY [--to TARGET] [--again] [--wait] [--timeout SECONDS]
 
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
 ends when the reader's page was read back, or says why not. --timeout waits so long at most; the story stays
-in the outbox.`,
+in the outbox. A story the target has as it is is sent only with --again.`,
   },
   unknownCommand: (name: string) => `There is no command "${name}".`,
   storyMissing: "Which story? Give its id or its slug.",
@@ -107,7 +107,7 @@ const vi: Text = {
   list [--section MỤC] [--state S] [--search TỪ] [--trash]
   open TỆP…                               nhận gói bài (.morasse) vào thư viện
   export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
-  publish BÀI [--to NƠI] [--wait] [--timeout GIÂY]
+  publish BÀI [--to NƠI] [--again] [--wait] [--timeout GIÂY]
 
 BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
 Với mọi lệnh:
@@ -136,10 +136,11 @@ Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện th
 Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text), dữ liệu của chương trình
 (json) hoặc một tệp mang đi được, có cả ảnh (package). Không có --out thì in ra đầu ra chuẩn, gói bài thì ghi vào
 thư mục này. Có --out thì ảnh của trang được chép vào bên cạnh.`,
-    publish: `morasse publish BÀI [--to NƠI] [--wait] [--timeout GIÂY]
+    publish: `morasse publish BÀI [--to NƠI] [--again] [--wait] [--timeout GIÂY]
 
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo cài đặt). Có --wait thì lệnh kết thúc khi trang của bạn
-đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.`,
+đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.
+Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again.`,
   },
   unknownCommand: (name) => `Không có lệnh "${name}".`,
   storyMissing: "Bài nào? Hãy cho mã bài hoặc đường dẫn.",
@@ -365,6 +366,11 @@ function sentenceOf(problem: PublishProblem): Sentence {
       return {
         vi: `Đã gửi, nhưng trang trên ${host} thiếu ${problem.missing.length} chỗ.`,
         en: `Sent, but the page on ${host} lacks ${problem.missing.length} things.`,
+      };
+    case "nothingNew":
+      return {
+        vi: `Đã đăng ${momentText(problem.publishedAt, "vi")}, không có gì mới: ${problem.url}. Muốn gửi lại thì thêm --again.`,
+        en: `Published ${momentText(problem.publishedAt, "en")}, nothing is new: ${problem.url}. Give --again to send it all the same.`,
       };
     case "targetUnknown":
       return { vi: "Nơi đăng này không còn.", en: "This target does not exist any more." };

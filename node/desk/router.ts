@@ -125,7 +125,7 @@ export function bridgeRouter(desk: Desk) {
 
     publishing: {
       publish: ask.publishing.publish.handler(({ input }) =>
-        publisher.publish(input.storyId, input.targetId),
+        publisher.publish(input.storyId, input.targetId, { again: input.again ?? false }),
       ),
       jobs: ask.publishing.jobs.handler(() => publisher.jobs()),
       cancel: ask.publishing.cancel.handler(({ input }) => publisher.cancel(input.jobId)),

@@ -31,7 +31,7 @@ import { articleSha256 } from "#node/library";
 import { openOutboxFolder } from "./outbox-folder.ts";
 import { pictureDesk, type PictureDesk } from "./pictures.ts";
 import type { OpenPublisher, PublisherEvent } from "./port.ts";
-import { isTrashed, queue } from "./queue.ts";
+import { isTrashed, latestOf, queue } from "./queue.ts";
 import { reachability } from "./reachability.ts";
 import { isKept, texts } from "./texts.ts";
 import { isSameAccount, targetPort } from "./target-port.ts";
@@ -297,10 +297,7 @@ export const openPublisher: OpenPublisher = async (options) => {
 
   const queued = queue(options, jobs, {
     keep: async ({ storyId, targetId }, made) => {
-      const latest = [...jobs.values()].findLast(
-        (job) => job.story.storyId === storyId && job.targetId === targetId,
-      );
-      const job = made(latest);
+      const job = made(latestOf(jobs, storyId, targetId));
       const before = jobs.get(job.id);
       jobs.set(job.id, job);
       const save = () => inTurn(job.id, () => kept.folder.save(jobs.get(job.id) ?? job));
@@ -336,8 +333,8 @@ export const openPublisher: OpenPublisher = async (options) => {
   look();
 
   return {
-    async publish(storyId, targetId) {
-      const job = await queued.publish(storyId, targetId);
+    async publish(storyId, targetId, wish = {}) {
+      const job = await queued.publish(storyId, targetId, wish);
       if (!job.ok) return job;
       look();
       return done(view(jobs.get(job.value) ?? missing(job.value)));

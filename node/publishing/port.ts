@@ -12,13 +12,22 @@ export interface Secrets {
   remove(id: string): Promise<void>;
 }
 
+export interface PublishWish {
+  readonly again?: boolean;
+}
+
 export type PublisherEvent =
   | { readonly kind: "job"; readonly job: JobView }
   | { readonly kind: "receipt"; readonly storyId: string; readonly receipt: Receipt };
 
 /** The outbox at work: queues stories, sends them, keeps receipts. */
 export interface Publisher {
-  publish(storyId: string, targetId: string): Promise<Outcome<JobView, PublishProblem | LibraryProblem>>;
+  /** @param wish `again`: also when the target has the very same story already. */
+  publish(
+    storyId: string,
+    targetId: string,
+    wish?: PublishWish,
+  ): Promise<Outcome<JobView, PublishProblem | LibraryProblem>>;
   jobs(): readonly JobView[];
   cancel(jobId: string): Promise<JobView | null>;
   retry(jobId: string): Promise<JobView | null>;

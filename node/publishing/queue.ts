@@ -11,9 +11,10 @@ import {
   type StoryToSend,
   type Target,
 } from "#core/publishing";
-import type { Library } from "#node/library";
+import { articleSha256, type Library } from "#node/library";
 import { fileOf } from "./pictures.ts";
-import type { PublisherOptions } from "./port.ts";
+import type { PublisherOptions, PublishWish } from "./port.ts";
+import { isKept } from "./texts.ts";
 
 export interface QueueKeeper {
   /**
@@ -45,6 +46,7 @@ export function queue(
   const take = async (
     storyId: string,
     targetId: string,
+    { again = false }: PublishWish,
   ): Promise<Outcome<string, PublishProblem | LibraryProblem>> => {
     const { library } = options;
     const target = options.targets().find(({ id }) => id === targetId);
@@ -66,6 +68,12 @@ export function queue(
     }
     const receipts = (await library.receipts(storyId)).filter((one) => one.targetId === targetId);
     if (isTrashed(library, storyId)) return failed({ kind: "storyTrashed" });
+    const latest = latestOf(jobs, storyId, targetId);
+    const whole =
+      again || (latest && isKept(latest)) ? undefined : shownWhole(article, target, receipts.at(-1));
+    if (whole !== undefined) {
+      return failed({ kind: "nothingNew", url: whole.url, publishedAt: whole.publishedAt });
+    }
     // From here on nothing is waited for until the job stands in the outbox.
     const kept = await keep({ storyId, targetId }, (latest) => jobFor(article, target, receipts, latest));
     if (!kept.ok) return kept;
@@ -119,8 +127,12 @@ export function queue(
 
   return {
     /** Answers with the job's id. One story after the other, so that two clicks make one job. */
-    publish(storyId: string, targetId: string): Promise<Outcome<string, PublishProblem | LibraryProblem>> {
-      const mine = before.then(() => take(storyId, targetId));
+    publish(
+      storyId: string,
+      targetId: string,
+      wish: PublishWish,
+    ): Promise<Outcome<string, PublishProblem | LibraryProblem>> {
+      const mine = before.then(() => take(storyId, targetId, wish));
       before = mine.catch(() => undefined); // Who asked hears of it; the next is not held up.
       return mine;
     },
@@ -130,6 +142,20 @@ export function queue(
 /** Whether a story is in the trash of the library; one that the list has not met yet is not. */
 export function isTrashed(library: Library, storyId: string): boolean {
   return (library.summary(storyId)?.trashedAt ?? null) !== null;
+}
+
+/** The story's newest job to the target. */
+export function latestOf(jobs: ReadonlyMap<string, Job>, storyId: string, targetId: string): Job | undefined {
+  return [...jobs.values()].findLast((job) => job.story.storyId === storyId && job.targetId === targetId);
+}
+
+/** The receipt, where it says that the target shows this very article, and all of it; else undefined. */
+function shownWhole(article: Article, target: Target, receipt: Receipt | undefined): Receipt | undefined {
+  if (receipt === undefined || receipt.differences.length > 0) return undefined;
+  // A target that was given another address since was never sent anything.
+  const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : url);
+  if (hostOf(receipt.url) !== hostOf(target.url)) return undefined;
+  return receipt.articleSha256 === articleSha256(article) ? receipt : undefined;
 }
 
 /** The page a receipt tells of. */

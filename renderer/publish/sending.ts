@@ -96,6 +96,11 @@ async function queueStory(): Promise<void> {
   const { language } = useLanguage.getState();
   const { problem } = outcome;
   if (isLibraryProblem(problem)) return tellProblem(libraryProblemTold(problem, language));
+  if (problem.kind === "nothingNew") {
+    const { nothingNew, seePage } = textNow().publish;
+    const see = { name: seePage, run: () => openAddress(problem.url) };
+    return tell(nothingNew(momentHere(problem.publishedAt)), see);
+  }
   if (problem.kind === "preflightBlocks") showPreflight();
   return tellProblem(publishProblemTold(problem, language, momentHere));
 }

@@ -226,6 +226,19 @@ export function publishProblemTold(
           "Look at the page; if something is missing, send again or tell those who run the site.",
         ],
       });
+    case "nothingNew":
+      return told(language, {
+        vi: [
+          `Đã đăng ${time(problem.publishedAt)}, không có gì mới.`,
+          "Trang đang có đúng bài này.",
+          "Sửa bài rồi mới cần đăng lại.",
+        ],
+        en: [
+          `Published ${time(problem.publishedAt)}, nothing is new.`,
+          "The page has this very story.",
+          "Edit the story before you publish it again.",
+        ],
+      });
     case "targetUnknown":
       return told(language, {
         vi: [

@@ -28,6 +28,7 @@ const vi = {
   cancelled: "Đã hủy gửi",
   done: (time: string) => `Đã đăng ${time}`,
   doneDiffers: (time: string) => `Đã đăng ${time}, trang chưa hiện đủ`,
+  nothingNew: (time: string) => `Đã đăng ${time}, không có gì mới.`,
   waitSaving: "Chưa gửi được: chữ mới gõ chưa lưu xong. Hãy thử lại khi thấy “Đã lưu”.",
   hostAway: "Chờ chương trình nền",
 
@@ -115,6 +116,7 @@ const en: typeof vi = {
   cancelled: "Sending cancelled",
   done: (time) => `Published ${time}`,
   doneDiffers: (time) => `Published ${time}, page incomplete`,
+  nothingNew: (time) => `Published ${time}, nothing is new.`,
   waitSaving: "Not sent: what was just typed is not saved yet. Try again when it says “Saved”.",
   hostAway: "Waiting for the program",
 

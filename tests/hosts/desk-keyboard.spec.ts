@@ -47,6 +47,11 @@ test("D2 a story is written, mended by its preflight and published by keyboard",
   });
   await expect(page.getByText("Đã xem lại trang")).toBeVisible();
 
+  // Unchanged, it is not sent a second time.
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(/Đã đăng \d\d:\d\d, không có gì mới\./)).toBeVisible();
+  await expect(page.getByText("2 lần")).toHaveCount(0);
+
   // An edit after publishing shows on the button.
   await page.keyboard.press("Alt+2");
   await page.keyboard.type(" Nhiều người hẹn tuần sau trở lại.");

@@ -212,7 +212,7 @@ test("P24 a story thrown away on the site is not brought back unasked; asked, it
   await finished(publisher, job);
   const [post] = await postsTitled(server, headline);
   await ask(server, `posts/${post!.id}`, { method: "DELETE" });
-  const again = must(await publisher.publish(id, "wp"));
+  const again = must(await publisher.publish(id, "wp", { again: true }));
   const stopped = await until(publisher, again.id, ["stopped", "done"]);
   expect(stopped.state).toMatchObject({ kind: "stopped", problem: { kind: "goneFromSite" } });
   await publisher.retry(again.id);
@@ -305,7 +305,7 @@ test("P29 a section is filed under its category, and one without stops the job",
 
   // Mapped to nothing: the one of the same name. Without any, or mapped to one that is gone, the job stops.
   targets = [targetOf(server.baseUrl, user)];
-  await finished(publisher, must(await publisher.publish(id, "wp")));
+  await finished(publisher, must(await publisher.publish(id, "wp", { again: true })));
   expect((await postsTitled(server, headline))[0]!.categories).toEqual([section.id]);
   const named = (name: string) =>
     ask(server, `categories/${section.id}`, { method: "POST", body: JSON.stringify({ name }) });
@@ -314,7 +314,7 @@ test("P29 a section is filed under its category, and one without stops the job",
   try {
     for (const categories of [{}, { "thoi-su": 999_999 }]) {
       targets = [targetOf(server.baseUrl, user, { categories })];
-      const job = must(await publisher.publish(id, "wp"));
+      const job = must(await publisher.publish(id, "wp", { again: true }));
       const stopped = await until(publisher, job.id, ["stopped", "done"]);
       expect(stopped.state).toMatchObject({
         kind: "stopped",

@@ -550,6 +550,16 @@ test("C3 a story is published and the command ends when the reader's page was re
     expect(await (await fetch(published.url)).text()).toContain("Sa-pô của bài.");
     const { stories } = await json<{ stories: { state: string }[] }>("list");
     expect(stories.map(({ state }) => state)).toEqual(["published"]);
+
+    const same = await morasse("publish", "duong-ve-lang", "--wait");
+    expect([same.code, same.out]).toEqual([0, expect.stringMatching(/^Published .*, nothing is new: http/)]);
+    expect(await json("publish", "duong-ve-lang", "--wait")).toMatchObject({
+      ok: true,
+      nothingNew: true,
+      url: published.url,
+    });
+    const again = await json<{ ok: boolean; job: object }>("publish", "duong-ve-lang", "--wait", "--again");
+    expect(again).toMatchObject({ ok: true, url: published.url, job: { state: { kind: "done" } } });
   } finally {
     await site.close();
   }

@@ -175,6 +175,58 @@ test("P21 published again after it is out, the same page changes", async () => {
   expect(receipts.map(({ way }) => way?.version)).toEqual([1, 2]);
 });
 
+test("P34 a story that is out as it is here is not sent again unless it is asked for", async () => {
+  await goOnline();
+  let puts = 0;
+  const publisher = await desk.open({
+    fetch: (input, init) => {
+      if (init?.method === "PUT") puts += 1;
+      return fetch(input, init);
+    },
+  });
+  const id = await desk.write({ pictures: 0 });
+  const url = await finished(publisher, await queued(publisher, id));
+  const [first] = await desk.library.receipts(id);
+  const page = await (await fetch(url)).text();
+  const same = { ok: false, problem: { kind: "nothingNew", url, publishedAt: first!.publishedAt } };
+  expect(await publisher.publish(id, "site")).toEqual(same);
+  await publisher.close();
+
+  // The receipt tells, not the outbox: the same after a start and when the job is forgotten.
+  const after = await desk.open({ outboxDir: join(desk.dir, "another-outbox") });
+  expect(await after.publish(id, "site")).toEqual(same);
+  await desk.rewrite(id, "Viết lại.");
+  await desk.rewrite(id, STORY.paragraphs[0]!);
+  expect(await after.publish(id, "site")).toEqual(same);
+  expect([after.jobs(), await desk.library.receipts(id), puts]).toEqual([[], [first], 1]);
+
+  const again = must(await after.publish(id, "site", { again: true }));
+  expect(await finished(after, again)).toBe(url);
+  expect(await desk.library.receipts(id)).toHaveLength(2);
+  expect(await (await fetch(url)).text()).toBe(page);
+
+  await desk.rewrite(id, "Viết lại.");
+  await finished(after, await queued(after, id));
+});
+
+test("P34 what the page did not show, another address of the target and a stopped job are something new", async () => {
+  await goOnline();
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 0 });
+  await finished(publisher, await queued(publisher, id));
+  const [receipt] = await desk.library.receipts(id);
+  const kept = desk.library.receipts.bind(desk.library);
+  for (const other of [
+    { differences: [{ what: "lead", expected: "Sa-pô" }] },
+    { url: "https://moved.example/bai.html" },
+    { articleSha256: "" },
+  ] as const) {
+    desk.library.receipts = async () => [{ ...receipt!, ...other }];
+    await finished(publisher, await queued(publisher, id));
+  }
+  desk.library.receipts = kept;
+});
+
 test("P5 a cancelled story is not sent when the site is back; tried again, it is", async () => {
   const publisher = await desk.open();
   const id = await desk.write({ pictures: 0 });
