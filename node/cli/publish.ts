@@ -1,9 +1,11 @@
+import { preflight, type Finding } from "#core/article";
 import { assertNever, isLibraryProblem, type DeskEvent } from "#core/bridge";
 import type { JobView } from "#core/publishing";
 import { libraryProblemText, OWN_SITE } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { oneStory, type CommandContext } from "./commands.ts";
-import { commandText, problemText, progressText } from "./text.ts";
+import { readArticle } from "./story.ts";
+import { commandText, findingTexts, problemText, progressText } from "./text.ts";
 
 export interface PublishOptions {
   readonly story: string;
@@ -53,6 +55,16 @@ export async function publishStory(context: CommandContext, options: PublishOpti
       target: target.id,
     });
   }
+  const read = await readArticle(bridge, story.id);
+  const found = read.ok ? preflight(read.value.article, settings.preflight, []) : [];
+  const weighing = (weight: Finding["weight"]) =>
+    findingTexts(
+      found.filter((finding) => finding.weight === weight),
+      settings.preflight,
+      language,
+    );
+  const warnings = weighing("warn");
+  const withWarnings = (answer: Answer): Answer => ({ ...answer, json: { ...answer.json, warnings } });
   // Asked for before the job is: nothing that happens to it is missed.
   const events = options.wait ? await bridge.events() : null;
   try {
@@ -67,14 +79,18 @@ export async function publishStory(context: CommandContext, options: PublishOpti
         const { url, publishedAt } = problem;
         return finished([problemText(problem, language)], { nothingNew: true, url, publishedAt });
       }
+      const blocks = weighing("block").map(({ message }) => message);
+      if (problem.kind === "preflightBlocks" && blocks.length > 0)
+        return refused(EXIT.problem, [`${text.notReady} ${blocks.join(" ")}`], problem);
       const line = isLibraryProblem(problem)
         ? libraryProblemText(problem, language)
         : problemText(problem, language);
       return refused(EXIT.problem, [line], problem);
     }
+    for (const { message } of warnings) context.say(message);
     if (events === null) {
       const job = queued.value;
-      return finished([text.queued(story.title || text.untitled)], { job });
+      return withWarnings(finished([text.queued(story.title || text.untitled)], { job }));
     }
     const jobs = await bridge.publishing.jobs();
     const now = jobs.find(({ id }) => id === queued.value.id) ?? queued.value;
@@ -87,12 +103,14 @@ export async function publishStory(context: CommandContext, options: PublishOpti
     const last = await ended(now, events, isOver, timeoutMs, context);
     if (last.state.kind === "waiting" || last.state.kind === "sending") {
       const sentence = isOver(last) ? text.siteAsleep : text.notYet(last.title || text.untitled);
-      return refused(EXIT.problem, [sentence], {
-        kind: isOver(last) ? "siteAsleep" : "notYet",
-        name: options.story,
-      });
+      return withWarnings(
+        refused(EXIT.problem, [sentence], {
+          kind: isOver(last) ? "siteAsleep" : "notYet",
+          name: options.story,
+        }),
+      );
     }
-    return answerOf(last, last.state, context);
+    return withWarnings(answerOf(last, last.state, context));
   } finally {
     await events?.return?.();
   }

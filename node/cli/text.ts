@@ -1,6 +1,6 @@
 import { assertNever, type Mended } from "#core/bridge";
 import type { JobState, JobStep, PublishProblem } from "#core/publishing";
-import { RULES, type Rule } from "#core/article";
+import { RULES, type Finding, type PreflightRules, type Rule } from "#core/article";
 import type { StoryState } from "#core/library";
 
 /** Every sentence of the command line, in Vietnamese and English. */
@@ -85,6 +85,7 @@ in the outbox. A story the target has as it is is sent only with --again.`,
   published: (url: string) => `Published: ${url}`,
   differs: (count: number) => `Published, but ${count} things on the page differ from the story.`,
   cancelled: "Cancelled.",
+  notReady: "The story is not ready to publish.",
   passwordSealed: (name: string) =>
     `The password of ${name} is in the keychain of the desktop program. Open Morasse and run the command again; nothing was sent.`,
   siteAsleep:
@@ -175,6 +176,7 @@ Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again
   published: (url) => `Đã đăng: ${url}`,
   differs: (count) => `Đã đăng, nhưng trang có ${count} chỗ khác với bài.`,
   cancelled: "Đã hủy.",
+  notReady: "Bài chưa đủ để đăng.",
   passwordSealed: (name) =>
     `Mật khẩu của ${name} nằm trong kho khóa của chương trình Morasse. Hãy mở Morasse rồi chạy lại lệnh; chưa gửi gì.`,
   siteAsleep:
@@ -381,8 +383,8 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "preflightBlocks":
       return {
-        vi: `Bài chưa đủ để đăng. ${rulesText(problem.rules, "vi")}`,
-        en: `The story is not ready to publish. ${rulesText(problem.rules, "en")}`,
+        vi: `${commandText.vi.notReady} ${rulesText(problem.rules, "vi")}`,
+        en: `${commandText.en.notReady} ${rulesText(problem.rules, "en")}`,
       };
     default:
       return assertNever(problem);
@@ -407,6 +409,31 @@ const LACKS = {
   textMissing: { vi: "Bài chưa có nội dung.", en: "It has no text." },
   spellingOpen: { vi: "Còn chỗ chính tả chưa xem.", en: "Spelling remarks are still open." },
 } satisfies Record<Rule, Sentence>;
+
+/** What a story lacks, each thing once: "The lead has 60 words, at most 50." */
+export function findingTexts(
+  findings: readonly Finding[],
+  { leadWords }: Pick<PreflightRules, "leadWords">,
+  language: Language,
+): readonly { readonly rule: Rule; readonly message: string }[] {
+  const number = new Intl.NumberFormat(language);
+  return RULES.flatMap((rule) => {
+    const found = findings.find((finding) => finding.rule === rule);
+    if (found === undefined) return [];
+    const count = number.format(found.count ?? 0);
+    const long: Partial<Record<Rule, Sentence>> = {
+      headlineTooLong: {
+        vi: `Tít dài ${count} ký tự, tối đa ${found.most ?? 0}.`,
+        en: `The headline has ${count} characters, at most ${found.most ?? 0}.`,
+      },
+      leadTooLong: {
+        vi: `Sa-pô dài ${count} chữ, tối đa ${leadWords}.`,
+        en: `The lead has ${count} words, at most ${leadWords}.`,
+      },
+    };
+    return [{ rule, message: (long[rule] ?? LACKS[rule])[language] }];
+  });
+}
 
 function rulesText(rules: readonly string[], language: Language): string {
   return RULES.filter((rule) => rules.includes(rule))

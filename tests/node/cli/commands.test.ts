@@ -473,6 +473,42 @@ describe("publish", () => {
     const unknown = await morasse("publish", id, "--to", "elsewhere");
     expect([unknown.code, unknown.err]).toEqual([1, 'There is no target "elsewhere". Known: b.']);
   });
+
+  test("C5 a headline no site has room for is said with its length", async () => {
+    const id = await made(
+      "Đoạn.\n",
+      "--title",
+      "Tít ".repeat(100).trim(),
+      "--lead",
+      "Sa-pô.",
+      "--section",
+      "xa-hoi",
+    );
+    const desk = await openedDesk("cli");
+    await desk.targets.save({ kind: "site", id: "b", name: "Bản tin", url: "http://127.0.0.1:9" });
+    await desk.close();
+    const blocked = await morasse("publish", id, "--to", "b");
+    expect([blocked.code, blocked.err]).toEqual([
+      1,
+      expect.stringContaining("The headline has 399 characters, at most 300."),
+    ]);
+  });
+
+  test("C14 what the newsroom only warns of is said when the story goes, in JSON too", async () => {
+    const id = await made("Tít\nĐoạn.\n", "--lead", "chữ ".repeat(60), "--section", "xa-hoi");
+    const desk = await openedDesk("cli");
+    await desk.targets.save({ kind: "site", id: "b", name: "Bản tin", url: "http://127.0.0.1:9" });
+    await desk.close();
+    const { code, out, err } = await morasse("publish", id, "--to", "b");
+    expect([code, out]).toEqual([0, expect.stringContaining("In the outbox: Tít.")]);
+    expect(err.split("\n")).toEqual(["The lead has 60 words, at most 50.", "It has no byline."]);
+    const answer = await json<{ ok: boolean; warnings: readonly object[] }>("publish", id, "--to", "b");
+    expect(answer).toMatchObject({
+      ok: true,
+      warnings: [{ rule: "leadTooLong" }, { rule: "bylineMissing" }],
+    });
+    expect(answer.warnings[1]).toEqual({ rule: "bylineMissing", message: "It has no byline." });
+  });
 });
 
 /** A story with everything the rules ask for. */
