@@ -43,7 +43,7 @@ export async function publishStory(context: CommandContext, options: PublishOpti
   const asked = options.target ?? settings.defaultTargetId;
   const target = targets.find(({ id, name }) => id === asked || name === asked);
   if (target === undefined) {
-    const known = targets.map(({ id }) => id).join(", ");
+    const known = targets.map(({ name }) => name).join(", ");
     return refused(EXIT.problem, [text.targetUnknown(asked, known)], {
       kind: "targetUnknown",
       target: asked,

@@ -471,7 +471,7 @@ describe("publish", () => {
     expect([said.code, said.err]).toEqual([1, expect.stringContaining("It has no lead.")]);
     expect(said.err).not.toContain("Missing");
     const unknown = await morasse("publish", id, "--to", "elsewhere");
-    expect([unknown.code, unknown.err]).toEqual([1, 'There is no target "elsewhere". Known: b.']);
+    expect([unknown.code, unknown.err]).toEqual([1, 'There is no target "elsewhere". Known: Bản tin.']);
   });
 
   test("C5 a headline no site has room for is said with its length", async () => {
