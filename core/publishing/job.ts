@@ -10,6 +10,8 @@ export interface OwnSiteTarget {
   readonly kind: "site";
   readonly id: string;
   readonly name: string;
+  /** Nobody has named it: `name` is the program's word, and a screen has its own in its language. */
+  readonly unnamed?: true;
   /** Origin of the site, "http://127.0.0.1:4380". */
   readonly url: string;
 }

@@ -158,7 +158,9 @@ async function assembleAround(
   const siteUrl = site?.url ?? (sitePort === null ? null : `http://127.0.0.1:${sitePort}`);
   const targets = await openTargets(
     join(dataDir, "targets.json"),
-    siteUrl === null ? null : { kind: "site", id: OWN_SITE, name: ownSiteName(options), url: siteUrl },
+    siteUrl === null
+      ? null
+      : { kind: "site", id: OWN_SITE, name: ownSiteName(options), unnamed: true, url: siteUrl },
   );
   const renditionsDir = join(dataDir, "renditions");
   const publisher = await openPublisher({

@@ -101,8 +101,12 @@ export function bridgeRouter(desk: Desk) {
     targets: {
       save: ask.targets.save.handler(async ({ input }) => {
         const { target, secret } = input;
-        // The site on this machine has its own address and key.
-        if (target.id === OWN_SITE) return targets.list();
+        if (target.id === OWN_SITE) {
+          // It has its own address and key: it is only named.
+          const list = await targets.save(target);
+          desk.tell({ kind: "targets", targets: list });
+          return list;
+        }
         const saved = targets.list().find(({ id }) => id === target.id);
         const moved = saved !== undefined && !isSameAccount(saved, target);
         // What was given for another place or account never goes there, nor the new one to the old place.

@@ -21,28 +21,37 @@ const KeptTarget = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const KeptTargets = z.object({ targets: z.array(z.unknown()) });
+const KeptTargets = z.object({
+  targets: z.array(z.unknown()),
+  /** What a person called the site on this machine. */
+  ownName: z.string().min(1).optional().catch(undefined),
+});
+
+interface Kept {
+  readonly ownName: string | undefined;
+  readonly added: readonly Target[];
+}
 
 /** The sites stories can be sent to: the one on this machine first, then those the newsroom added. */
 export interface Targets {
   list(): readonly Target[];
-  /** Adds a target or replaces the one with its id. The site on this machine stays as it is. */
+  /** Adds a target or replaces the one with its id. Of the site on this machine it takes the name alone. */
   save(target: Target): Promise<readonly Target[]>;
   remove(id: string): Promise<readonly Target[]>;
 }
 
 /** Opens the list kept at `path`. `own` is the running site on this machine, null when there is none. */
 export async function openTargets(path: string, own: OwnSiteTarget | null): Promise<Targets> {
-  let added: readonly Target[] = await readTargets(path);
+  let kept = await readTargets(path);
   let turn: Promise<unknown> = Promise.resolve();
-  const list = () => (own === null ? added : [own, ...added]);
-  const change = (act: (now: readonly Target[]) => readonly Target[]): Promise<readonly Target[]> => {
+  const list = () => (own === null ? kept.added : [ownNamed(own, kept.ownName), ...kept.added]);
+  const change = (act: (now: Kept) => Kept): Promise<readonly Target[]> => {
     const mine = turn.then(async () => {
       // Read again: a program on another library has the same list.
-      const changed = act(await readTargets(path)).filter((target) => target.id !== OWN_SITE);
+      const { ownName, added } = act(await readTargets(path));
       await mkdir(dirname(path), { recursive: true });
-      await writeWhole(path, `${JSON.stringify({ targets: changed }, null, 2)}\n`, 0o600);
-      added = changed;
+      await writeWhole(path, `${JSON.stringify({ targets: added, ownName }, null, 2)}\n`, 0o600);
+      kept = { ownName, added };
       return list();
     });
     turn = mine.catch(() => undefined); // Who asked hears of it; the next change is not held up.
@@ -51,26 +60,36 @@ export async function openTargets(path: string, own: OwnSiteTarget | null): Prom
   return {
     list,
     save: (target) =>
-      change((now) =>
-        now.some((other) => other.id === target.id)
-          ? now.map((other) => (other.id === target.id ? target : other))
-          : [...now, target],
-      ),
-    remove: (id) => change((now) => now.filter((target) => target.id !== id)),
+      change(({ ownName, added }) => {
+        if (target.id === OWN_SITE) return { ownName: target.name, added };
+        const isThere = added.some((other) => other.id === target.id);
+        const others = added.map((other) => (other.id === target.id ? target : other));
+        return { ownName, added: isThere ? others : [...added, target] };
+      }),
+    remove: (id) =>
+      change(({ ownName, added }) => ({ ownName, added: added.filter((target) => target.id !== id) })),
   };
 }
 
-async function readTargets(path: string): Promise<readonly Target[]> {
+function ownNamed({ unnamed, ...own }: OwnSiteTarget, ownName: string | undefined): OwnSiteTarget {
+  if (ownName !== undefined) return { ...own, name: ownName };
+  return unnamed === undefined ? own : { ...own, unnamed };
+}
+
+const NOTHING_KEPT: Kept = { ownName: undefined, added: [] };
+
+async function readTargets(path: string): Promise<Kept> {
   putAsideIfDamaged(path, new Date());
   try {
     const kept = KeptTargets.safeParse(JSON.parse(await readFile(path, "utf8")));
-    if (!kept.success) return [];
-    return kept.data.targets.flatMap((target): readonly Target[] => {
+    if (!kept.success) return NOTHING_KEPT;
+    const added = kept.data.targets.flatMap((target): readonly Target[] => {
       const checked = KeptTarget.safeParse(target);
       return checked.success && checked.data.id !== OWN_SITE ? [checked.data] : [];
     });
+    return { ownName: kept.data.ownName, added };
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return [];
+    if (codeOf(error) === "ENOENT") return NOTHING_KEPT;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { usePage } from "../editor/index.ts";
 import { targetAway, useJobs } from "../publish/jobs.ts";
 import { clockOf, useText } from "../text/index.ts";
 import { useHost } from "./host.ts";
+import { useTargets } from "./named.ts";
 import { useOnline } from "./online.ts";
 import { Hint } from "./rail.tsx";
 import { showRoom, useRoom } from "./room.ts";
@@ -75,7 +76,7 @@ function SavedMark() {
 function Network() {
   const text = useText().desk;
   const online = useOnline();
-  const targets = useHost((state) => state.targets);
+  const targets = useTargets();
   const reachable = useHost((state) => state.reachable);
   const jobs = useJobs((state) => state.jobs);
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { JobView } from "#core/publishing";
-import { useHost } from "../desk/host.ts";
+import { useTargets } from "../desk/named.ts";
 import { openStory } from "../desk/open-story.ts";
 import { clockOf, momentOf, paragraphOf, publishProblemTold, useLanguage, useText } from "../text/index.ts";
 import { isOpen, isUnderWay, progressOf, useJobs } from "./jobs.ts";
@@ -11,9 +11,7 @@ import { cancelJob, openAddress, retryJob } from "./sending.ts";
 export function JobLine({ job, inPanel = false }: { readonly job: JobView; readonly inPanel?: boolean }) {
   const text = useText();
   const language = useLanguage((state) => state.language);
-  const target = useHost(
-    (state) => state.targets.find((one) => one.id === job.targetId)?.name ?? job.targetId,
-  );
+  const target = useTargets().find((one) => one.id === job.targetId)?.name ?? job.targetId;
   const cancelling = useJobs((state) => state.cancelling.includes(job.id));
   const { state } = job;
   const problem = state.kind === "waiting" || state.kind === "stopped" ? state.problem : null;

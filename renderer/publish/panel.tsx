@@ -3,7 +3,8 @@ import { useEffect } from "react";
 import { IconAlertTriangle, IconCheck, IconExternalLink, IconHandStop } from "@tabler/icons-react";
 import { mayPublish, type Finding } from "#core/article";
 import { goTo, retryChecker } from "../editor/index.ts";
-import { useHost, useSettings } from "../desk/host.ts";
+import { useSettings } from "../desk/host.ts";
+import { useTargets } from "../desk/named.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, showSettings, useRoom } from "../desk/room.ts";
 import { useStories } from "../library/stories.ts";
@@ -38,7 +39,7 @@ function Preflight({ storyId }: { readonly storyId: string }) {
   const text = useText().publish;
   const { preflight } = useSettings();
   const findings = useFindings();
-  const targets = useHost((state) => state.targets);
+  const targets = useTargets();
   const target = useTarget(storyId);
   const state = useButtonState(storyId);
   const firstBlock = findings.findIndex((finding) => finding.weight === "block");
@@ -159,7 +160,7 @@ function goToFinding(finding: Finding): void {
 function Receipts({ storyId }: { readonly storyId: string }) {
   const text = useText().publish;
   const receipts = useOpenStory((state) => state.receipts);
-  const targets = useHost((state) => state.targets);
+  const targets = useTargets();
   const jobs = useJobs((state) => state.jobs);
   const edited = useStories((state) => state.known.get(storyId)?.state === "changed");
   const sent = sentByTarget(receipts);
@@ -179,6 +180,7 @@ function Receipts({ storyId }: { readonly storyId: string }) {
               <ReceiptLine
                 key={one.targetId}
                 sent={one}
+                name={targets.find(({ id }) => id === one.targetId)?.name ?? one.last.targetName}
                 behind={isBehind(receipts, one.targetId, edited)}
                 send={
                   targets.some((target) => target.id === one.targetId) && (job === null || !isUnderWay(job))
@@ -204,12 +206,14 @@ function Receipts({ storyId }: { readonly storyId: string }) {
 
 interface ReceiptLineProps {
   readonly sent: Sent;
+  /** The target's name now; where it is gone, the one it had. */
+  readonly name: string;
   readonly behind: boolean;
   /** Sends the story there again; null while it is being sent, or when the target is not there any more. */
   readonly send: (() => void) | null;
 }
 
-function ReceiptLine({ sent, behind, send }: ReceiptLineProps) {
+function ReceiptLine({ sent, name, behind, send }: ReceiptLineProps) {
   const text = useText().publish;
   const language = useLanguage((state) => state.language);
   const receipt = sent.last;
@@ -219,7 +223,7 @@ function ReceiptLine({ sent, behind, send }: ReceiptLineProps) {
       <div className="receipt-head">
         <span>
           {[
-            text.receiptAt(receipt.targetName, momentOf(receipt.publishedAt, language)),
+            text.receiptAt(name, momentOf(receipt.publishedAt, language)),
             ...(receipt.pictures.length > 0 ? [text.receiptPictures(receipt.pictures.length)] : []),
             ...(sent.times > 1 ? [text.receiptTimes(sent.times)] : []),
           ].join(" · ")}

@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown, IconExternalLink } from "@tabler/icons-reac
 import { assertNever } from "#core/bridge";
 import type { JobState, JobView } from "#core/publishing";
 import { useHost } from "../desk/host.ts";
+import { useTargets } from "../desk/named.ts";
 import { keyAria } from "../desk/keys.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { showTab } from "../desk/room.ts";
@@ -19,7 +20,7 @@ export function PublishButton() {
   const id = useOpenStory((state) => (state.session === null ? null : state.id));
   const target = useTarget(id);
   const state = useButtonState(id);
-  const targets = useHost((host) => host.targets);
+  const targets = useTargets();
   const confirms = usePreflightShown((shown) => shown.warnings);
   if (id === null || state === null) return null;
 
@@ -71,7 +72,7 @@ export function PublishButton() {
 
 /** The target the story of that id goes to from this screen. */
 export function useTarget(id: string | null) {
-  const targets = useHost((state) => state.targets);
+  const targets = useTargets();
   const standard = useHost((state) => state.settings?.defaultTargetId ?? "");
   const chosen = useChosenTarget((state) => (id === null ? undefined : state.chosen[id]));
   return targetFor(targets, chosen, standard);

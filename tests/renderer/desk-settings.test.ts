@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { targetsNamed } from "../../renderer/desk/named.ts";
 import { sendsPasswordInClear } from "../../renderer/desk/settings/address.ts";
 
 test("D10 a WordPress password that would cross a network unencrypted is told from one that does not", () => {
@@ -27,4 +28,18 @@ test("D10 a WordPress password that would cross a network unencrypted is told fr
     expect(told(url), url).toBe(false);
   }
   expect(sendsPasswordInClear({ kind: "site", url: "http://bao.example" })).toBe(false);
+});
+
+test("D7 the site on this machine is called in the screen's language until somebody names it", () => {
+  const own = {
+    kind: "site",
+    id: "site",
+    name: "News site on this machine",
+    url: "http://127.0.0.1:4380",
+  } as const;
+  const added = { ...own, id: "b", name: "B" };
+  const names = (...targets: Parameters<typeof targetsNamed>[0]) =>
+    targetsNamed(targets, "Trang tin trên máy này").map(({ name }) => name);
+  expect(names({ ...own, unnamed: true }, added)).toEqual(["Trang tin trên máy này", "B"]);
+  expect(names(own)).toEqual(["News site on this machine"]);
 });

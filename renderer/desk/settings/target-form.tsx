@@ -12,6 +12,8 @@ interface TargetFormProps {
   readonly start: Target;
   /** Never saved before: its password or key must be typed. */
   readonly fresh: boolean;
+  /** Its address and key are not for editing. */
+  readonly nameOnly?: boolean;
   readonly close: () => void;
 }
 
@@ -21,7 +23,7 @@ type Tested =
   | { readonly kind: "failed"; readonly problem: PublishProblem };
 
 /** A site: who we are there, what we may do, and on WordPress which category each section is. */
-export function TargetForm({ start, fresh, close }: TargetFormProps) {
+export function TargetForm({ start, fresh, nameOnly = false, close }: TargetFormProps) {
   const text = useText().settings;
   const language = useLanguage((state) => state.language);
   const [target, setTarget] = useState(start);
@@ -66,6 +68,8 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
     event.preventDefault();
     setShown(true);
     if (!whole) return;
+    // A name nobody has changed goes on following the screen's language.
+    if (nameOnly && target.name.trim() === start.name) return close();
     const targets = await ask((bridge) => bridge.targets.save(question()));
     if (targets === null) return;
     useHost.setState({ targets });
@@ -82,18 +86,20 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
         error={shown && missing.name ? text.targetFieldMissing : null}
         onChange={(event) => setTarget({ ...target, name: event.currentTarget.value })}
       />
-      <TextInput
-        label={text.targetUrl}
-        placeholder="https://"
-        type="url"
-        spellCheck={false}
-        value={target.url}
-        error={shown && missing.url ? text.targetUrlWrong : null}
-        onChange={(event) => {
-          forget();
-          setTarget({ ...target, url: event.currentTarget.value });
-        }}
-      />
+      {!nameOnly && (
+        <TextInput
+          label={text.targetUrl}
+          placeholder="https://"
+          type="url"
+          spellCheck={false}
+          value={target.url}
+          error={shown && missing.url ? text.targetUrlWrong : null}
+          onChange={(event) => {
+            forget();
+            setTarget({ ...target, url: event.currentTarget.value });
+          }}
+        />
+      )}
       {sendsPasswordInClear(target) && (
         <p className="field-missing" role="status">
           {text.targetInClear}
@@ -112,20 +118,22 @@ export function TargetForm({ start, fresh, close }: TargetFormProps) {
           }}
         />
       )}
-      <PasswordInput
-        label={wordpress === null ? text.targetKey : text.targetSecret}
-        description={wordpress === null ? text.targetKeyHint : text.targetSecretHint}
-        inputWrapperOrder={["label", "input", "error", "description"]}
-        autoComplete="off"
-        placeholder={fresh ? "" : text.targetSecretKept}
-        visibilityToggleButtonProps={{ "aria-label": text.targetSecretShow }}
-        value={secret}
-        error={shown && missing.secret ? text.targetFieldMissing : null}
-        onChange={(event) => {
-          forget();
-          setSecret(event.currentTarget.value);
-        }}
-      />
+      {!nameOnly && (
+        <PasswordInput
+          label={wordpress === null ? text.targetKey : text.targetSecret}
+          description={wordpress === null ? text.targetKeyHint : text.targetSecretHint}
+          inputWrapperOrder={["label", "input", "error", "description"]}
+          autoComplete="off"
+          placeholder={fresh ? "" : text.targetSecretKept}
+          visibilityToggleButtonProps={{ "aria-label": text.targetSecretShow }}
+          value={secret}
+          error={shown && missing.secret ? text.targetFieldMissing : null}
+          onChange={(event) => {
+            forget();
+            setSecret(event.currentTarget.value);
+          }}
+        />
+      )}
       <div className="target-tested" role="status">
         {tested.kind === "testing" && text.targetTesting}
         {tested.kind === "failed" &&

@@ -5,15 +5,16 @@ import type { OwnSiteTarget, Target, WordPressTarget } from "#core/publishing";
 import { useText } from "../../text/index.ts";
 import { ask, tell } from "../ask.tsx";
 import { saveSettings, useHost, useSettings } from "../host.ts";
+import { useTargets } from "../named.ts";
 import { TargetForm } from "./target-form.tsx";
 
-/** The site that runs on this machine with the program: its address and key are not for editing. */
+/** The site that runs on this machine with the program: its name alone is for editing. */
 const THIS_MACHINE = "site";
 
 /** The sites stories can be sent to. */
 export function TargetsPart() {
   const text = useText().settings;
-  const targets = useHost((state) => state.targets);
+  const targets = useTargets();
   const secrets = useHost((state) => state.hello?.secrets);
   const { defaultTargetId } = useSettings();
   const [edited, setEdited] = useState<{ readonly target: Target; readonly fresh: boolean } | null>(null);
@@ -51,22 +52,26 @@ export function TargetsPart() {
                   {text.targetMakeDefault}
                 </Button>
               )}
+              <ActionIcon
+                aria-label={text.targetEdit(target.name)}
+                onClick={() => setEdited({ target, fresh: false })}
+              >
+                <IconPencil size={16} stroke={1.6} />
+              </ActionIcon>
               {target.id !== THIS_MACHINE && (
-                <>
-                  <ActionIcon
-                    aria-label={text.targetEdit(target.name)}
-                    onClick={() => setEdited({ target, fresh: false })}
-                  >
-                    <IconPencil size={16} stroke={1.6} />
-                  </ActionIcon>
-                  <ActionIcon aria-label={text.targetRemove(target.name)} onClick={() => void remove(target)}>
-                    <IconTrash size={16} stroke={1.6} />
-                  </ActionIcon>
-                </>
+                <ActionIcon aria-label={text.targetRemove(target.name)} onClick={() => void remove(target)}>
+                  <IconTrash size={16} stroke={1.6} />
+                </ActionIcon>
               )}
             </div>
             {edited?.target.id === target.id && (
-              <TargetForm key={target.id} start={edited.target} fresh={false} close={() => setEdited(null)} />
+              <TargetForm
+                key={target.id}
+                start={edited.target}
+                fresh={false}
+                nameOnly={target.id === THIS_MACHINE}
+                close={() => setEdited(null)}
+              />
             )}
           </li>
         ))}

@@ -326,6 +326,7 @@ describe("the site on this machine", () => {
       kind: "site",
       id: "site",
       name: "Trang tin trên máy này",
+      unnamed: true,
       url: "http://127.0.0.1:5001",
     });
     expect(await desk.options.secrets.read("site")).toBe("s".repeat(32));

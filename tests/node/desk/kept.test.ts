@@ -133,6 +133,21 @@ describe("targets", () => {
     ]);
   });
 
+  test("D4 the site on this machine has the name a person gave it, and else says that nobody has", async () => {
+    const path = join(dir, "targets.json");
+    const own = { ...OWN, unnamed: true } as const;
+    const targets = await openTargets(path, own);
+    expect(targets.list()).toEqual([own]);
+    await targets.save({ ...own, name: "Báo nội bộ", url: "https://elsewhere.example" });
+    await targets.save({ kind: "site", id: "b", name: "B", url: "https://b.example" });
+    expect((await openTargets(path, { ...own, url: "http://127.0.0.1:9" })).list()).toEqual([
+      { ...OWN, name: "Báo nội bộ", url: "http://127.0.0.1:9" },
+      { kind: "site", id: "b", name: "B", url: "https://b.example" },
+    ]);
+    await targets.remove("site");
+    expect(targets.list().map(({ name }) => name)).toEqual(["Báo nội bộ", "B"]);
+  });
+
   test("D4 what a program on another library added is kept", async () => {
     const path = join(dir, "targets.json");
     const [one, other] = [await openTargets(path, OWN), await openTargets(path, OWN)];
