@@ -5,11 +5,13 @@ import { DEFAULT_SETTINGS } from "#core/bridge";
 import { siteSecret, startSite, type Site } from "./index.ts";
 import { commandText } from "./text.ts";
 
-/** How the site speaks on the terminal, told by whoever starts it: it knows no desk. */
+/** How the site speaks on the terminal and makes its folder, told by whoever starts it: it knows no desk. */
 export interface Spoken {
   readonly language: "vi" | "en";
   /** What is wrong with the options, from the error of `parseArgs`. */
   readonly optionProblem: (error: unknown) => string;
+  /** Makes a folder and what is missing above it, for its owner alone. */
+  readonly makeFolder: (path: string) => void;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function runSite(args: readonly string[], spoken: Spoken): Promise<
   const dir = resolve(values.dir);
   let site: Site;
   try {
+    spoken.makeFolder(dir);
     site = await startSite({
       dir,
       port,

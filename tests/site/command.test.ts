@@ -70,6 +70,12 @@ test("S31 a port or a folder that cannot be had is said in one sentence", async 
   }
 });
 
+test("S31 a folder that the system lets nobody make is said, and not tried without end", async (t) => {
+  if (process.platform !== "linux") return t.skip("/proc is Linux'.");
+  const { code, err } = await site("en", "--port", "0", "--dir", "/proc/x");
+  expect([code, err]).toEqual([1, expect.stringContaining("The folder /proc/x cannot be written.")]);
+});
+
 test("S31 a start says its address and where the secret is", async () => {
   const folder = join(dir, "good");
   const { code, out } = await site("en", "--port", "0", "--dir", folder);
