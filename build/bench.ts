@@ -4,10 +4,11 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.ts";
 import { staleBundles } from "./fresh.ts";
+import { language, optionsOf, unexpectedWord } from "./options.ts";
 
 /**
- * `npm run bench`: runs every figure of `tests/bench`, prints them beside what they must reach, and writes
- * `docs/bench.json`. Names on the command line choose files: `npm run bench -- library media`.
+ * `npm run bench`: runs every figure of `tests/bench` and prints them beside what they must reach. Names on the
+ * command line choose files: `npm run bench -- library media`. `--keep` writes all figures to `docs/bench.json`.
  *
  * A missed figure is printed, not an error: a busy machine must not fail a build.
  */
@@ -22,22 +23,46 @@ interface Figure {
   readonly target: number;
 }
 
-const { positionals } = parseArgs({ allowPositionals: true });
-const files = readdirSync(DIR)
+const all = readdirSync(DIR)
   .filter((name) => name.endsWith(".bench.ts"))
-  .filter((name) => positionals.length === 0 || positionals.includes(name.replace(".bench.ts", "")))
+  .map((name) => name.replace(".bench.ts", ""))
   .sort();
+const USAGE = {
+  vi: `npm run bench -- [TÊN…] [--keep]
+
+Đo và in ra; TÊN chọn phần cần đo: ${all.join(", ")}. --keep ghi mọi số đo vào docs/bench.json.`,
+  en: `npm run bench -- [NAME…] [--keep]
+
+Measures and prints; a NAME chooses what: ${all.join(", ")}. --keep writes all figures to docs/bench.json.`,
+} as const;
+
+const { values, positionals } = optionsOf(USAGE[language], () => {
+  const read = parseArgs({
+    allowPositionals: true,
+    options: { keep: { type: "boolean", default: false } },
+  });
+  // The file stands for one run of everything.
+  const foreign = read.positionals.find((name) => read.values.keep || !all.includes(name));
+  if (foreign !== undefined) throw unexpectedWord(foreign);
+  return read;
+});
+const files = all.filter((name) => positionals.length === 0 || positionals.includes(name));
 
 const stale = staleBundles(["renderer", "loopback"]);
 if (stale.length > 0) await bundle(stale);
 
 const figures: Figure[] = [];
 for (const file of files) {
-  const module = (await import(join(DIR, file))) as Readonly<Record<string, unknown>>;
+  const module = (await import(join(DIR, `${file}.bench.ts`))) as Readonly<Record<string, unknown>>;
   for (const [name, measure] of Object.entries(module)) {
     if (typeof measure !== "function" || !name.startsWith("bench")) continue;
     console.log(`${file}: ${name} …`);
-    for (const figure of (await measure()) as readonly Figure[]) {
+    const measured = (await measure()) as readonly Figure[] | { readonly skipped: string };
+    if ("skipped" in measured) {
+      console.log(`  ${measured.skipped}`);
+      continue;
+    }
+    for (const figure of measured) {
       figures.push(figure);
       console.log(lineOf(figure));
     }
@@ -48,7 +73,7 @@ const missed = figures.filter(({ value, target }) => value > target);
 console.log(
   `\n${figures.length} figures, ${missed.length === 0 ? "all as good as they must be" : `${missed.length} missed`}.`,
 );
-if (positionals.length === 0) {
+if (values.keep) {
   const [cpu] = cpus();
   const machine = {
     system: `${process.platform} ${process.arch}`,

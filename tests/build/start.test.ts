@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { downloadMissingText } from "../../build/download.ts";
 import { staleBundles, stampOf } from "../../build/fresh.ts";
 import { electronRuntime } from "../../build/runtime.mjs";
 import { isSuitable, unsuitableText } from "../../build/suitable.mjs";
@@ -107,6 +108,34 @@ test("B5 what is older than its sources is made again", () => {
     }
   } else expect(all).toContain("renderer");
   expect(stampOf("main")).toBe(join(ROOT, "dist", ".main"));
+});
+
+test("B6 a script that is asked wrongly, or for help, answers with a sentence and does nothing", () => {
+  const run = (script: string, locale: string, ...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, "build", script), ...args], {
+      encoding: "utf8",
+      env: { ...process.env, LC_ALL: locale },
+    });
+    expect(stderr).not.toMatch(/\n\s+at /);
+    return [status, stdout.split("\n")[0], stderr.split("\n")[0]];
+  };
+  const [vi, en] = ["vi_VN.UTF-8", "en_US.UTF-8"] as const;
+  expect(run("package.ts", en, "--foo")).toEqual([2, "", "There is no option --foo."]);
+  expect(run("package.ts", vi, "--foo")).toEqual([2, "", "Không có tùy chọn --foo."]);
+  expect(run("bench.ts", en, "--help")).toEqual([0, "npm run bench -- [NAME…] [--keep]", ""]);
+  expect(run("bench.ts", en, "lost")).toEqual([2, "", "“lost” is not understood."]);
+});
+
+test("B8 a download that cannot be had is named, with what to do", () => {
+  const unreachable = Object.assign(new Error("getaddrinfo ENOTFOUND github.com"), {
+    code: "ENOTFOUND",
+    options: { url: new URL("https://github.com/electron/releases/electron-v45.4.1-linux-x64.zip") },
+  });
+  expect(downloadMissingText(unreachable, "45.4.1", "en")).toBe(
+    "The runtime of Electron 45.4.1 (electron-v45.4.1-linux-x64.zip, github.com) cannot be fetched. Connect to a network and try again, or unpack it and give its folder in ELECTRON_OVERRIDE_DIST_PATH.",
+  );
+  expect(downloadMissingText(unreachable, null, "vi")).toContain("npm run package -- --dir");
+  expect(downloadMissingText(new Error("a fault of ours"), null, "vi")).toBeNull();
 });
 
 test("B6 options of a start are read strictly", () => {
