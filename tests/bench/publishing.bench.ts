@@ -87,9 +87,10 @@ export async function benchPublishing(): Promise<readonly Figure[]> {
  * The same to a WordPress, when `MORASSE_BENCH_WORDPRESS` names the JSON that its start script printed: against the
  * time its own requests took, since sending them again would make everything there twice.
  */
-export async function benchWordPress(): Promise<readonly Figure[]> {
+export async function benchWordPress(): Promise<readonly Figure[] | { readonly skipped: string }> {
   const given = process.env["MORASSE_BENCH_WORDPRESS"];
-  if (given === undefined) return [];
+  if (given === undefined)
+    return { skipped: "skipped: MORASSE_BENCH_WORDPRESS names no WordPress to measure." };
   const server = JSON.parse(readFileSync(given, "utf8")) as {
     readonly baseUrl: string;
     readonly user: string;
