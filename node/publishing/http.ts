@@ -152,7 +152,9 @@ export function connectionTo(options: ConnectionOptions): SiteConnection {
       }
       if (!answer.ok) return failed(answer.problem);
       const location = redirectOf(answer.value);
-      if (location !== null) return failed({ kind: "siteMoved", host: base.host, location });
+      if (location !== null) {
+        return failed({ kind: "siteMoved", host: base.host, location: siteAt(location, url, base) });
+      }
       return answer;
     },
 
@@ -246,6 +248,22 @@ function redirectOf(answer: SiteAnswer): string | null {
   url.username = "";
   url.password = "";
   return url.href.slice(0, 300);
+}
+
+/**
+ * The address of the site a question was sent on to, as it is put into the settings: "https://www.bao.example/tin/" for
+ * "https://www.bao.example/tin/wp-json/?_fields=name". Its origin where the question is not asked there.
+ */
+function siteAt(location: string, asked: URL, base: URL): string {
+  if (!URL.canParse(location)) return location;
+  const there = new URL(location);
+  const below = asked.pathname.slice(base.pathname.length);
+  const isAsked =
+    below !== "" &&
+    asked.pathname.startsWith(base.pathname) &&
+    there.pathname.endsWith(`/${below}`) &&
+    (there.search === asked.search || there.search === "");
+  return `${there.origin}${isAsked ? there.pathname.slice(0, -below.length) : "/"}`;
 }
 
 async function bodyOf(

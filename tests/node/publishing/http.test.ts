@@ -70,7 +70,7 @@ test("P10 credentials never go to another host", async () => {
   const connection = connect(there.url);
   expect(await connection.request({ path: "api" })).toEqual({
     ok: false,
-    problem: { kind: "siteMoved", host: there.host, location: `${other.url}/elsewhere` },
+    problem: { kind: "siteMoved", host: there.host, location: `${other.url}/` },
   });
   expect(other.asked).toEqual([]);
   await expect(connection.request({ path: other.url })).rejects.toThrow(OtherHostError);
@@ -80,15 +80,24 @@ test("P10 credentials never go to another host", async () => {
   expect(there.asked[1]!.headers.authorization).toBeUndefined();
 });
 
-test("a redirect to the same host under https is said with the new address", async () => {
+test("P12 a redirect is said with the address of the site there, which can be put into the settings", async () => {
+  let to = "";
   const there = await site((request, response) => {
-    response.writeHead(301, { location: `https://${request.headers.host}${request.url}` });
+    response.writeHead(301, { location: `${to}${request.url}`.replace("//wp", "/wp") });
     response.end();
   });
-  expect(await connect(there.url).request({ path: "wp-json/" })).toEqual({
-    ok: false,
-    problem: { kind: "siteMoved", host: there.host, location: `https://${there.host}/wp-json/` },
-  });
+  const moved = async (location: string, path: string) => {
+    to = location;
+    const answer = await connect(there.url).request({ path });
+    return answer.ok || answer.problem.kind !== "siteMoved" ? answer : answer.problem.location;
+  };
+  expect(await moved(`https://${there.host}`, "wp-json/")).toBe(`https://${there.host}/`);
+  expect(await moved("https://www.bao.example/tin", "wp-json/?_fields=name,url")).toBe(
+    "https://www.bao.example/tin/",
+  );
+  expect(await moved("https://vao.example/dang-nhap?tu=", "wp-json/?_fields=name")).toBe(
+    "https://vao.example/",
+  );
 });
 
 test("endless redirects of a reader's page come to an end", async () => {
