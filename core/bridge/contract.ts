@@ -33,8 +33,16 @@ export type LibraryProblem =
   /** The library's folder is not there any more (a stick was pulled, a share is gone). */
   | { readonly kind: "libraryGone"; readonly path: string }
   | { readonly kind: "storyUnknown"; readonly id: string }
-  /** The story's folder lacks its log and nothing could be read in its place. */
-  | { readonly kind: "storyUnreadable"; readonly path: string; readonly missing: string };
+  /**
+   * The story's log is not there, or not one that can be read, and nothing could be read in its place. `missing` is
+   * the log's name; `newer`: a later version of the program wrote it.
+   */
+  | {
+      readonly kind: "storyUnreadable";
+      readonly path: string;
+      readonly missing: string;
+      readonly why: "absent" | "damaged" | "newer";
+    };
 
 const LIBRARY_PROBLEMS: Readonly<Record<LibraryProblem["kind"], true>> = {
   diskFull: true,

@@ -59,7 +59,7 @@ function inVietnamese(problem: DeskOpenProblem): string {
     case "storyUnknown":
       return `Không có bài nào là "${problem.id}" trong thư viện.`;
     case "storyUnreadable":
-      return `Không đọc được bài trong ${problem.path}: thiếu ${problem.missing}. Các bài khác không bị ảnh hưởng.`;
+      return `Không đọc được bài trong ${problem.path}: ${unreadableText(problem, "vi")}. Các bài khác không bị ảnh hưởng.`;
     default:
       return assertNever(problem);
   }
@@ -82,9 +82,28 @@ function inEnglish(problem: DeskOpenProblem): string {
     case "storyUnknown":
       return `No story of the library is "${problem.id}".`;
     case "storyUnreadable":
-      return `The story in ${problem.path} cannot be read: ${problem.missing} is missing. No other story is affected.`;
+      return `The story in ${problem.path} cannot be read: ${unreadableText(problem, "en")}. No other story is affected.`;
     default:
       return assertNever(problem);
+  }
+}
+
+function unreadableText(
+  { missing, why }: Extract<DeskOpenProblem, { kind: "storyUnreadable" }>,
+  language: Language,
+): string {
+  const vi = language === "vi";
+  switch (why) {
+    case "absent":
+      return vi ? `thiếu ${missing}` : `${missing} is missing`;
+    case "damaged":
+      return vi ? `${missing} bị hỏng` : `${missing} is damaged`;
+    case "newer":
+      return vi
+        ? `${missing} do một phiên bản Morasse mới hơn ghi`
+        : `${missing} was written by a later Morasse`;
+    default:
+      return assertNever(why);
   }
 }
 

@@ -422,7 +422,7 @@ class FolderLibrary implements Library {
     if (!opened.ok) return opened;
     if (opened.value === null) return failed({ kind: "storyUnknown", id });
     if ("missing" in opened.value) {
-      return failed({ kind: "storyUnreadable", path: join(this.dir, folder), missing: opened.value.missing });
+      return failed({ kind: "storyUnreadable", path: join(this.dir, folder), ...opened.value });
     }
     const story = opened.value;
     if (story.filesSince === null && !(await isFresh(story.path))) this.#upkeep.changed(story);

@@ -38,6 +38,7 @@ export interface StoryReading {
 /** Nothing in the folder can be read as a story; `missing` is the file that should have been good. */
 export interface Unreadable {
   readonly missing: string;
+  readonly why: "absent" | "damaged" | "newer";
 }
 
 /**
@@ -46,10 +47,10 @@ export interface Unreadable {
  */
 export async function readStory(path: string): Promise<StoryReading | Unreadable> {
   const stat = await statOrNull(join(path, LOG_FILE));
-  if (stat && !stat.isFile()) return { missing: LOG_FILE };
+  if (stat && !stat.isFile()) return { missing: LOG_FILE, why: "damaged" };
   const bytes = stat ? await readFile(join(path, LOG_FILE)) : null;
   const log = bytes && readLog(bytes);
-  if (log?.stopped?.why === "newer") return { missing: LOG_FILE };
+  if (log?.stopped?.why === "newer") return { missing: LOG_FILE, why: "newer" };
   const foreign = log !== null && (await isOfAnother(path, log));
   const own = log !== null && hasText(log) && !foreign ? log : null;
   const json = own?.stopped === null ? null : await readJson(path);
@@ -65,7 +66,7 @@ export async function readStory(path: string): Promise<StoryReading | Unreadable
   if (json) return { ...base, ...read(path, [], json), json };
   const aside = await bestLogIn(path, (name) => name.startsWith(DAMAGED));
   if (aside) return from(aside.frames, aside.goodBytes);
-  return { missing: LOG_FILE };
+  return { missing: LOG_FILE, why: stat ? "damaged" : "absent" };
 }
 
 /**

@@ -102,7 +102,7 @@ const vi = {
     notWritable: "thư mục không cho ghi",
     libraryGone: "không thấy thư mục thư viện",
     storyUnknown: "bài không còn trong thư viện",
-    storyUnreadable: "thư mục của bài thiếu tệp",
+    storyUnreadable: "không đọc được tệp của bài",
   },
   notSavedWaiting: "đang chờ ổ đĩa",
   notSavedRefused:
@@ -261,7 +261,7 @@ const en: typeof vi = {
     notWritable: "the folder cannot be written to",
     libraryGone: "the library’s folder is gone",
     storyUnknown: "the story is not in the library any more",
-    storyUnreadable: "the story’s folder lacks a file",
+    storyUnreadable: "the story’s file cannot be read",
   },
   notSavedWaiting: "waiting for the disk",
   notSavedRefused: "the program refuses the last change. Copy that part elsewhere and tell support",

@@ -174,20 +174,38 @@ export function libraryProblemTold(problem: LibraryProblem, language: ScreenLang
     case "storyUnreadable":
       return told(language, {
         vi: [
-          `Không đọc được bài này: trong thư mục ${problem.path} thiếu ${problem.missing}.`,
-          "Các tệp khác trong thư mục còn nguyên.",
-          "Hãy chép lại tệp thiếu từ bản sao lưu rồi mở lại bài.",
+          `Không đọc được bài này: ${UNREADABLE.vi[problem.why](problem.missing, problem.path)}.`,
+          "Mọi tệp trong thư mục còn nguyên.",
+          problem.why === "newer"
+            ? "Hãy cập nhật Morasse rồi mở lại bài."
+            : `Hãy chép lại ${problem.missing} từ bản sao lưu rồi mở lại bài.`,
         ],
         en: [
-          `This story cannot be read: ${problem.missing} is missing in ${problem.path}.`,
-          "The other files in the folder are left as they are.",
-          "Bring the missing file back from a backup and open the story again.",
+          `This story cannot be read: ${UNREADABLE.en[problem.why](problem.missing, problem.path)}.`,
+          "All files in the folder are left as they are.",
+          problem.why === "newer"
+            ? "Update Morasse and open the story again."
+            : `Bring ${problem.missing} back from a backup and open the story again.`,
         ],
       });
     default:
       return assertNever(problem);
   }
 }
+
+const UNREADABLE = {
+  vi: {
+    absent: (file: string, path: string) => `trong thư mục ${path} thiếu ${file}`,
+    damaged: (file: string, path: string) => `${file} trong thư mục ${path} bị hỏng`,
+    newer: (file: string, path: string) =>
+      `${file} trong thư mục ${path} do một phiên bản Morasse mới hơn ghi`,
+  },
+  en: {
+    absent: (file: string, path: string) => `${file} is missing in ${path}`,
+    damaged: (file: string, path: string) => `${file} in ${path} is damaged`,
+    newer: (file: string, path: string) => `${file} in ${path} was written by a later version of Morasse`,
+  },
+} as const;
 
 function megabytes(bytes: number): number {
   return Math.round(bytes / (1024 * 1024));

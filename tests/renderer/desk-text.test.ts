@@ -30,7 +30,12 @@ const library: OfEachKind<LibraryProblem> = {
   notWritable: { kind: "notWritable", path: "/srv/Library" },
   libraryGone: { kind: "libraryGone", path: "/media/usb" },
   storyUnknown: { kind: "storyUnknown", id: "x" },
-  storyUnreadable: { kind: "storyUnreadable", path: "/srv/Library/2026/11/a", missing: "story.log" },
+  storyUnreadable: {
+    kind: "storyUnreadable",
+    path: "/srv/Library/2026/11/a",
+    missing: "story.log",
+    why: "damaged",
+  },
 };
 
 const pictures: OfEachKind<PictureProblem> = {

@@ -202,6 +202,7 @@ test("B13 a folder in which nothing can be read says so, is listed and is left a
     kind: "storyUnreadable",
     path: folder,
     missing: "story.log",
+    why: "damaged",
   });
   expect(library.list({}).stories.map((story) => story.id)).toEqual([id]);
   expect(readFileSync(log, "utf8")).toBe("Ghi chú của ai đó.");
@@ -266,6 +267,6 @@ test("B15 a log of a later version is neither read nor touched", async () => {
   bytes.writeUInt16LE(crc32(bytes, 0, 14) & 0xffff, 14);
   writeFileSync(log, bytes);
   const { library } = await desk(dir);
-  expect(problem(await library.open(id)).kind).toBe("storyUnreadable");
+  expect(problem(await library.open(id))).toMatchObject({ kind: "storyUnreadable", why: "newer" });
   expect(readFileSync(log)).toEqual(bytes);
 });
