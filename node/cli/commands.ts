@@ -60,7 +60,8 @@ export async function newStories(context: CommandContext, options: NewOptions): 
     const typed = file === null ? "" : await textOfFile(context, file);
     if (typeof typed !== "string") return typed;
     const article = articleWith(typed, options);
-    if (file !== null && headlineOf({ ...article, id: "" }) === "") context.say(text.noHeadline(file));
+    if (file !== null && typed.trim() === "") context.say(text.fileEmpty(file));
+    else if (file !== null && headlineOf({ ...article, id: "" }) === "") context.say(text.noHeadline(file));
     articles.push(article);
   }
   const made: { readonly id: string; readonly headline: string }[] = [];

@@ -148,6 +148,13 @@ describe("new", () => {
     }
   });
 
+  test("C1 a file without text makes an empty story, and is said to be empty", async () => {
+    const path = file("empty.txt", "\n  \n");
+    const { code, err, out } = await morasse("new", path);
+    expect([code, err]).toEqual([0, `The file ${path} is empty: its story has nothing in it yet.`]);
+    expect(headlineOf(await article(out))).toBe("");
+  });
+
   test("C1 several files are several stories, and one that cannot be read makes none at all", async () => {
     const [a, b] = [file("a.txt", "Bài A\n"), file("b.txt", "Bài B\n")];
     expect((await json<Made>("new", a, b)).stories).toHaveLength(2);
