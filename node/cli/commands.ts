@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -180,22 +181,25 @@ export async function exportStory(context: CommandContext, options: ExportOption
   const read = await readArticle(bridge, named.id);
   if (!read.ok) return refused(EXIT.problem, [libraryProblemText(read.problem, language)], read.problem);
   const { article, folder } = read.value;
+  const isPublished = named.state === "published" || named.state === "changed";
+  const written = (address: (file: string) => string) => writtenAs(format, article, isPublished, address);
   if (options.out === undefined) {
-    const written = writtenAs(format, article, (file) => pathToFileURL(join(folder, "pictures", file)).href);
-    return finished([written.trimEnd()], { id: article.id, format, text: written });
+    const text = written((file) => pathToFileURL(join(folder, "pictures", file)).href);
+    return finished([text.trimEnd()], { id: article.id, format, text });
   }
   const path = resolve(options.out);
   const pictures = format === "html" ? await shownIn(article, folder) : [];
   const lost = pictures.filter((shown) => shown.path === null).map(({ file }) => file);
   if (lost.length > 0)
     return refused(EXIT.problem, [text.picturesLost(lost)], { kind: "pictureLost", files: lost, folder });
+  const nowhere = noFolderFor(path, language);
+  if (nowhere !== null) return nowhere;
   try {
-    makeFolder(dirname(path));
     if (pictures.length > 0) makeFolder(join(dirname(path), "pictures"));
     for (const shown of pictures) await copyFile(shown.path!, join(dirname(path), "pictures", shown.file));
     await writeFile(
       path,
-      writtenAs(format, article, (file) => `pictures/${file}`),
+      written((file) => `pictures/${file}`),
     );
     const copied = pictures.map(({ file }) => file);
     return finished([text.written(path)], { id: article.id, format, path, pictures: copied });
@@ -214,8 +218,9 @@ async function exportPackage(
   const pack = await bridge.library.pack({ id });
   if (!pack.ok) return refused(EXIT.problem, [libraryProblemText(pack.problem, language)], pack.problem);
   const path = resolve(out ?? pack.value.name);
+  const nowhere = noFolderFor(path, language);
+  if (nowhere !== null) return nowhere;
   try {
-    makeFolder(dirname(path));
     await writeFile(path, new Uint8Array(await pack.value.arrayBuffer()));
     return finished([text.written(path)], { id, format: "package", path });
   } catch (error) {
@@ -253,12 +258,17 @@ export async function openPackages(context: CommandContext, files: readonly stri
   );
 }
 
-function writtenAs(format: Format, article: Article, address: (file: string) => string): string {
+function writtenAs(
+  format: Format,
+  article: Article,
+  isPublished: boolean,
+  address: (file: string) => string,
+): string {
   switch (format) {
     case "html":
       return articleHtml(article, { picture: (figure) => pictureAt(figure, address) });
     case "ninjs":
-      return `${JSON.stringify(ninjsOf(article), null, 2)}\n`;
+      return `${JSON.stringify(ninjsOf(article, isPublished ? { pubStatus: "usable" } : {}), null, 2)}\n`;
     case "text":
       return plainTextOf(article);
     case "json":
@@ -309,6 +319,16 @@ export async function oneStory(context: CommandContext, name: string): Promise<S
     kind: "storyUnclear",
     name: asked,
     stories: [story, ...others].map(({ id }) => id),
+  });
+}
+
+/** The answer that the folder of a file to be written is not there; null when something is, which then says itself. */
+function noFolderFor(path: string, language: Language): Answer | null {
+  const folder = dirname(path);
+  if (existsSync(folder)) return null;
+  return refused(EXIT.problem, [commandText[language].folderMissing(folder)], {
+    kind: "folderMissing",
+    path: folder,
   });
 }
 

@@ -76,6 +76,8 @@ in the outbox. A story the target has as it is is sent only with --again.`,
   targetUnknown: (target: string, known: string) => `There is no target "${target}". Known: ${known}.`,
   notWritten: (path: string) =>
     `The file ${path} cannot be written. Check its name and the permissions of the folder.`,
+  folderMissing: (path: string) =>
+    `There is no folder ${path}. Make it first, or give another place with --out; nothing was written.`,
   picturesLost: (files: readonly string[]) =>
     `${files.length === 1 ? "An original is" : "Originals are"} missing from the story’s folder: ${files.join(", ")}. Nothing was written. Open the story and fill the slot again, or write it without pictures with --format text.`,
   written: (path: string) => `Written: ${path}`,
@@ -159,9 +161,9 @@ Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again
   isFolder: (path) => `${path} là thư mục. Hãy cho tên một tệp.`,
   noHeadline: (path) =>
     `Bài từ ${path} chưa có tít: dòng đầu quá dài hoặc kết thúc bằng dấu chấm. Hãy đặt tít bằng --title.`,
+  fileEmpty: (path) => `Tệp ${path} không có chữ nào: bài tạo từ tệp này còn trống.`,
   twoLeads: "Không dùng --lead cùng với --lead-first.",
   fileNotText: (path) => `Tệp ${path} không phải văn bản UTF-8. Hãy lưu lại dạng UTF-8 rồi thử lại.`,
-  fileEmpty: (path) => `Tệp ${path} không có chữ nào: bài tạo từ tệp này còn trống.`,
   packageMissing: "Gói bài nào? Hãy cho tên tệp.",
   titleForOne: "--title và --lead chỉ dùng với một tệp hoặc không tệp nào.",
   wrongState: (state) => `Không có trạng thái "${state}": draft, ready, queued, published, changed.`,
@@ -169,6 +171,8 @@ Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again
   sectionUnknown: (section, known) => `Không có chuyên mục "${section}". Đang có: ${known}.`,
   targetUnknown: (target, known) => `Không có nơi đăng "${target}". Đang có: ${known}.`,
   notWritten: (path) => `Không ghi được tệp ${path}. Hãy kiểm tra tên và quyền của thư mục.`,
+  folderMissing: (path) =>
+    `Không có thư mục ${path}. Hãy tạo thư mục trước, hoặc chọn chỗ khác bằng --out; chưa ghi gì.`,
   picturesLost: (files) =>
     `Thiếu ảnh gốc trong thư mục của bài: ${files.join(", ")}. Chưa ghi gì. Hãy mở bài và đặt lại ảnh vào ô, hoặc ghi bài không có ảnh bằng --format text.`,
   written: (path) => `Đã ghi: ${path}`,

@@ -237,6 +237,7 @@ describe("times", () => {
 describe("open", () => {
   test("C6 a story goes out as one file and comes into another library under its own id", async () => {
     const id = await made("Nước lên sớm\nMột đoạn.\n");
+    mkdirSync(join(dir, "di"));
     const path = join(dir, "di", "nuoc-len-som.morasse");
     expect((await morasse("export", id, "--format", "package", "--out", path)).code).toBe(0);
     rmSync(join(dir, "library"), { recursive: true });
@@ -280,6 +281,15 @@ describe("export", () => {
   test("C3 writes a page, ninjs and data, to a file or to standard output", async () => {
     const id = await made("Tít\nĐoạn <một> & hai.\n", "--section", "xa-hoi");
     const page = join(dir, "out", "bai.html");
+    for (const format of ["html", "package"]) {
+      const early = await morasse("export", id, "--format", format, "--out", page);
+      expect([early.code, early.err]).toEqual([
+        1,
+        expect.stringContaining(`There is no folder ${join(dir, "out")}.`),
+      ]);
+      expect(existsSync(join(dir, "out"))).toBe(false);
+    }
+    mkdirSync(join(dir, "out"));
     expect(await json("export", id, "--out", page)).toMatchObject({
       ok: true,
       id,
@@ -294,13 +304,14 @@ describe("export", () => {
     expect(ninjs).toMatchObject({ pubStatus: "withheld", headlines: [{ value: "Tít" }] });
     expect((await morasse("export", id, "--format", "docx")).code).toBe(2);
     const nowhere = await morasse("export", id, "--out", join(page, "inside", "x.html"));
-    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining("cannot be written")]);
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining("There is no folder")]);
   });
 
   test("C3 a page that is written to a file has its pictures beside it", async () => {
     const desk = await openedDesk("loopback");
     const { stories } = desk.library.list({});
     await desk.close();
+    mkdirSync(join(dir, "out"));
     const page = join(dir, "out", "mau.html");
     const { pictures } = await json<{ pictures: string[] }>("export", stories[0]!.id, "--out", page);
     expect(pictures).toHaveLength(1);
@@ -371,6 +382,7 @@ describe("pictures of a story from elsewhere", () => {
     // From pictures/ over slug, month, year and library to the folder of the test.
     const id = await opened(`x/../../../../../../secret.txt`);
     const page = join(dir, "a", "b", "c", "d", "out", "bai.html");
+    mkdirSync(join(page, ".."), { recursive: true });
     const { code, err } = await morasse("export", id, "--out", page);
     expect([code, err]).toEqual([0, ""]);
     const written = readdirSync(join(dir, "a"), { recursive: true, encoding: "utf8" });
@@ -393,6 +405,7 @@ describe("pictures of a story from elsewhere", () => {
       ok: false,
       problem: { kind: "pictureLost", files: [`${SHA}.jpg`] },
     });
+    mkdirSync(join(dir, "out"));
     expect((await morasse("export", id, "--format", "text", "--out", page)).code).toBe(0);
   });
 });
@@ -593,6 +606,8 @@ test("C3 a story is published and the command ends when the reader's page was re
     expect(await (await fetch(published.url)).text()).toContain("Sa-pô của bài.");
     const { stories } = await json<{ stories: { state: string }[] }>("list");
     expect(stories.map(({ state }) => state)).toEqual(["published"]);
+    const { text } = await json<{ text: string }>("export", "duong-ve-lang", "--format", "ninjs");
+    expect(JSON.parse(text)).toMatchObject({ pubStatus: "usable" });
 
     const same = await morasse("publish", "duong-ve-lang", "--wait");
     expect([same.code, same.out]).toEqual([0, expect.stringMatching(/^Published .*, nothing is new: http/)]);
