@@ -52,6 +52,6 @@ export {
   type Step,
   type StepResult,
 } from "./machine.ts";
-export { viewOf } from "./view.ts";
+export { openWaysOf, viewOf, type OpenWay } from "./view.ts";
 export { bodyText, mediaNotes, wordPressPage, type WordPressPage } from "./wordpress-page.ts";
 export { imagesOf, pageDifferences, type PageImage, type Shows } from "./read-back.ts";

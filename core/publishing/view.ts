@@ -1,5 +1,5 @@
 import { assertNever } from "../bridge/outcome.ts";
-import type { JobState, JobStep, JobView } from "./job.ts";
+import type { JobState, JobStep, JobView, PublishProblem } from "./job.ts";
 import { originalsOf, stepOf, type Job, type Step } from "./machine.ts";
 
 /**
@@ -18,6 +18,41 @@ export function viewOf(job: Job, isBehind = false): JobView {
     isBehind,
     state: stateOf(job),
   };
+}
+
+/** A story on its way to one target, and what is in the way. */
+export interface OpenWay {
+  readonly targetId: string;
+  readonly job: JobView;
+  readonly problem: PublishProblem | null;
+}
+
+/**
+ * A story's way to every target it has not reached yet: the newest job of each, the chosen target's first, then those
+ * that stopped, then those that met a problem.
+ */
+export function openWaysOf(
+  jobs: Iterable<JobView>,
+  storyId: string,
+  chosenTargetId: string | null,
+): readonly OpenWay[] {
+  const newest = new Map<string, JobView>();
+  for (const job of jobs) {
+    const other = newest.get(job.targetId);
+    if (job.storyId === storyId && (other === undefined || job.queuedAt >= other.queuedAt))
+      newest.set(job.targetId, job);
+  }
+  const ways = [...newest.values()].flatMap((job): readonly OpenWay[] => {
+    const { state, targetId } = job;
+    if (state.kind === "done" || state.kind === "cancelled") return [];
+    return [{ targetId, job, problem: state.kind === "sending" ? null : state.problem }];
+  });
+  const rank = ({ targetId, job, problem }: OpenWay) => {
+    if (targetId === chosenTargetId) return 0;
+    if (job.state.kind === "stopped") return 1;
+    return problem === null ? 3 : 2;
+  };
+  return ways.toSorted((one, other) => rank(one) - rank(other));
 }
 
 function stateOf(job: Job): JobState {

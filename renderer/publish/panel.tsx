@@ -1,7 +1,8 @@
 import { Button } from "@mantine/core";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { IconAlertTriangle, IconCheck, IconExternalLink, IconHandStop } from "@tabler/icons-react";
 import { mayPublish, type Finding } from "#core/article";
+import { openWaysOf } from "#core/publishing";
 import { goTo, retryChecker } from "../editor/index.ts";
 import { useSettings } from "../desk/host.ts";
 import { useTargets } from "../desk/named.ts";
@@ -10,7 +11,7 @@ import { focusPart, showSettings, useRoom } from "../desk/room.ts";
 import { useStories } from "../library/stories.ts";
 import { differenceText, momentOf, useLanguage, useText } from "../text/index.ts";
 import { JobLine } from "./job-line.tsx";
-import { isBehind, isOpen, isUnderWay, lastJob, sentByTarget, useJobs, type Sent } from "./jobs.ts";
+import { isBehind, isUnderWay, lastJob, sentByTarget, useJobs, type Sent } from "./jobs.ts";
 import { useFindings, usePreflightShown } from "./preflight.ts";
 import { useButtonState, useTarget } from "./publish-button.tsx";
 import { chooseTarget, openAddress, sendStory } from "./sending.ts";
@@ -20,13 +21,18 @@ export function PublishPanel() {
   const id = useOpenStory((state) => (state.session === null ? null : state.id));
   const target = useTarget(id);
   const jobs = useJobs((state) => state.jobs);
-  const job = id === null || target === null ? null : lastJob(jobs, id, target.id);
+  const ways = useMemo(
+    () => (id === null ? [] : openWaysOf(jobs.values(), id, target?.id ?? null)),
+    [jobs, id, target?.id],
+  );
   if (id === null) return null;
   return (
     <div className="tab-body">
-      {job !== null && isOpen(job) && (
+      {ways.length > 0 && (
         <ul className="jobs">
-          <JobLine job={job} inPanel />
+          {ways.map(({ job }) => (
+            <JobLine key={job.targetId} job={job} inPanel />
+          ))}
         </ul>
       )}
       <Preflight storyId={id} />

@@ -31,15 +31,15 @@ async function open(page: Page, served: ServedDesk, wanted = ""): Promise<readon
   return problems;
 }
 
-async function sayJob(page: Page, state: JobState, isBehind = false): Promise<void> {
+async function sayJob(page: Page, state: JobState, isBehind = false, targetId = "site"): Promise<void> {
   await page.evaluate(
-    ({ storyId, state, isBehind }) =>
+    ({ storyId, state, isBehind, targetId }) =>
       window.fake.say({
         kind: "job",
         job: {
           id: "job",
           storyId,
-          targetId: "site",
+          targetId,
           title: "Phiên chợ sách cũ",
           queuedAt: new Date().toISOString(),
           attempts: 2,
@@ -47,7 +47,7 @@ async function sayJob(page: Page, state: JobState, isBehind = false): Promise<vo
           state,
         },
       }),
-    { storyId: FIRST, state, isBehind },
+    { storyId: FIRST, state, isBehind, targetId },
   );
 }
 
@@ -276,6 +276,25 @@ test("D3 a story edited while it waits offers to send the new text, after the pr
   expect(await published()).toBe(1);
   await page.keyboard.press("Control+Enter");
   await expect.poll(published).toBe(2);
+  expect(problems).toEqual([]);
+});
+
+test("P35 a job that stopped on another target than the chosen one is said in the panel", async ({
+  page,
+  served,
+}) => {
+  const problems = await open(page, served, "?two");
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  const changedAt = new Date().toISOString();
+  await sayJob(
+    page,
+    { kind: "stopped", problem: { kind: "changedOnSite", host: HOST, changedAt } },
+    false,
+    "bao-tinh",
+  );
+  await expect(page.getByText("Sẽ đăng lên: Trang tin trên máy này")).toBeVisible();
+  await expect(page.getByRole("tabpanel").locator(".job")).toContainText("Trang đã bị sửa");
+  await expect(page.getByRole("tabpanel").locator(".job-facts")).toContainText("Báo tỉnh");
   expect(problems).toEqual([]);
 });
 
