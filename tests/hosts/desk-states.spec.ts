@@ -161,7 +161,7 @@ test("what was mended in a story is said at every opening until it was read", as
   const bar = page.locator(".notice-bar");
   for (const times of [1, 2]) {
     await show(second);
-    await expect(bar, `opened ${times} times`).toContainText("Tệp ghi của bài hỏng một chỗ");
+    await expect(bar, `opened ${times} times`).toContainText("Nhật ký của bài hỏng một chỗ");
     await show(FIRST);
     await expect(bar).toHaveCount(0);
   }
