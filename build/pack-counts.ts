@@ -1,19 +1,18 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { brotliDecompressSync } from "node:zlib";
-import { isSyllable, levelOfCount, PAIRS_MAGIC } from "#core/language";
+import { brotliDecompressSync, deflateRawSync } from "node:zlib";
+import { COUNTS_MAGIC, isSyllable, levelOf } from "#core/language";
 
 /**
- * Packs counts of syllables and of pairs into `assets/language/vi-pairs.bin`.
+ * Packs counts of syllables, pairs and triples into `assets/language/vi-counts.bin`.
  *
- *   node build/pack-counts.ts [folder of syllables.tsv.br and bigrams.tsv.br]
+ *   node build/pack-counts.ts [folder of syllables.tsv.br, bigrams.tsv.br and trigrams.tsv.br]
  *
- * Kept are legal syllables seen 5 times and more, other words seen 60 times and more, and of their pairs
- * those seen often enough for the file to stay under a megabyte and a half.
+ * What is kept is chosen for the file to stay below four megabytes; `assets/language/README.md` has the format.
  */
 const root = resolve(import.meta.dirname, "..");
 const source = resolve(process.argv[2] ?? join(root, "../shared/language/counts"));
-const target = join(root, "assets/language/vi-pairs.bin");
+const target = join(root, "assets/language/vi-counts.bin");
 
 const LEAST_SYLLABLE = 5;
 const LEAST_OTHER_WORD = 60;
@@ -22,94 +21,157 @@ const LEAST_PAIR = 3;
 const LEAST_PAIR_OF_RARE_WORDS = 2;
 const MOST_BY_CHANCE = 0.25;
 const LEAST_PAIR_OF_OTHER_WORD = 8;
+/** A triple is kept from this count on; a rare one only where its pairs would not lead one to expect it. */
+const LEAST_TRIPLE = 4;
+const RARE_TRIPLE = 10;
+const EXPECTED_WITHIN = 0.5;
 
 interface Word {
   readonly word: string;
   readonly count: number;
-  /** Row number in the source, from 1. */
-  readonly sourceId: number;
+  readonly legal: boolean;
 }
+
+/** For each word what follows it: [id of the second word, count], by rising id. */
+type Rows = readonly (readonly (readonly [number, number])[])[];
 
 if (!existsSync(join(source, "syllables.tsv.br"))) {
   console.error(`No counts in ${source}: nothing packed.`);
   process.exit(1);
 }
-const words = wordsKept();
+const { words, idOf } = wordsKept();
 const total = words.reduce((sum, { count }) => sum + count, 0);
-const rows = rowsKept(words);
-const bytes = packed(words, rows);
+const rows = rowsKept();
+const triples = triplesKept();
+const bytes = packed();
 writeFileSync(target, bytes);
 const pairs = rows.reduce((sum, row) => sum + row.length, 0);
-console.info(`${target}: ${words.length} words, ${pairs} pairs, ${bytes.length} bytes`);
+const kept = [...triples.values()].reduce((sum, list) => sum + list.length, 0);
+console.info(`${target}: ${words.length} words, ${pairs} pairs, ${kept} triples, ${bytes.length} bytes`);
 
-function linesOf(file: string): readonly string[] {
-  return brotliDecompressSync(readFileSync(join(source, file)))
-    .toString("utf8")
-    .trimEnd()
-    .split("\n");
+/** The whole numbers of a table, row after row: one long array, because there are ten million of them. */
+function numbersIn(file: string): Int32Array {
+  const text = brotliDecompressSync(readFileSync(join(source, file)));
+  const numbers = new Int32Array(text.length / 2);
+  let [amount, value] = [0, 0];
+  for (const byte of text) {
+    if (byte >= 0x30) value = value * 10 + byte - 0x30;
+    else {
+      numbers[amount++] = value;
+      value = 0;
+    }
+  }
+  return numbers.subarray(0, amount);
 }
 
 /** Most frequent first, so that the numbers of frequent words are small. "|" and "#" are the first two. */
-function wordsKept(): readonly Word[] {
-  return linesOf("syllables.tsv.br")
-    .map((line, index): Word => {
-      const [word = "", count = "0"] = line.split("\t");
-      return { word, count: Number(count), sourceId: index + 1 };
-    })
-    .filter(
-      ({ word, count, sourceId }) =>
-        sourceId <= 2 || count >= (isSyllable(word) ? LEAST_SYLLABLE : LEAST_OTHER_WORD),
-    );
+function wordsKept(): { readonly words: readonly Word[]; readonly idOf: Int32Array } {
+  const lines = brotliDecompressSync(readFileSync(join(source, "syllables.tsv.br")))
+    .toString("utf8")
+    .trimEnd()
+    .split("\n");
+  const idOf = new Int32Array(lines.length + 1);
+  const words: Word[] = [];
+  for (const [index, line] of lines.entries()) {
+    const [word = "", digits = "0"] = line.split("\t");
+    const count = Number(digits);
+    const legal = index < 2 || isSyllable(word);
+    if (index >= 2 && count < (legal ? LEAST_SYLLABLE : LEAST_OTHER_WORD)) continue;
+    words.push({ word, count, legal });
+    idOf[index + 1] = words.length;
+  }
+  return { words, idOf };
 }
 
-/** For each word kept, what follows it: [id of the second word, count], by rising id. */
-function rowsKept(kept: readonly Word[]): readonly (readonly (readonly [number, number])[])[] {
-  const idOf = new Map(kept.map(({ sourceId }, index) => [sourceId, index + 1]));
-  const rows: [number, number][][] = kept.map(() => []);
-  for (const line of linesOf("bigrams.tsv.br")) {
-    const [first = 0, second = 0, count = 0] = line.split("\t").map(Number);
-    const [a, b] = [idOf.get(first), idOf.get(second)];
-    if (a === undefined || b === undefined) continue;
-    if (count >= leastCount(kept, a, b)) rows[a - 1]!.push([b, count]);
+function rowsKept(): Rows {
+  const rows: [number, number][][] = words.map(() => []);
+  const numbers = numbersIn("bigrams.tsv.br");
+  for (let at = 0; at < numbers.length; at += 3) {
+    const [first, second, count] = [idOf[numbers[at]!]!, idOf[numbers[at + 1]!]!, numbers[at + 2]!];
+    if (first > 0 && second > 0 && count >= leastPair(words[first - 1]!, words[second - 1]!)) {
+      rows[first - 1]!.push([second, count]);
+    }
   }
   for (const row of rows) row.sort(([a], [b]) => a - b);
   return rows;
 }
 
-function leastCount(kept: readonly Word[], first: number, second: number): number {
-  const [a, b] = [kept[first - 1]!, kept[second - 1]!];
-  if (![a, b].every(({ word, sourceId }) => sourceId <= 2 || isSyllable(word)))
-    return LEAST_PAIR_OF_OTHER_WORD;
-  return (a.count * b.count) / total < MOST_BY_CHANCE ? LEAST_PAIR_OF_RARE_WORDS : LEAST_PAIR;
+function leastPair(first: Word, second: Word): number {
+  if (!first.legal || !second.legal) return LEAST_PAIR_OF_OTHER_WORD;
+  return (first.count * second.count) / total < MOST_BY_CHANCE ? LEAST_PAIR_OF_RARE_WORDS : LEAST_PAIR;
 }
 
-function packed(
-  kept: readonly Word[],
-  rows: readonly (readonly (readonly [number, number])[])[],
-): Uint8Array {
-  const out: number[] = [...Buffer.from(PAIRS_MAGIC, "utf8")];
+/** By pair number: [place of the third in the second's row, from 1, and count], by rising place. */
+function triplesKept(): ReadonlyMap<number, readonly (readonly [number, number])[]> {
+  const places = rows.map((row) => new Map(row.map(([second], place) => [second, place])));
+  let before = 0;
+  const firstPair = rows.map((row) => {
+    before += row.length;
+    return before - row.length;
+  });
+  const triples = new Map<number, [number, number][]>();
+  const numbers = numbersIn("trigrams.tsv.br");
+  for (let at = 0; at < numbers.length; at += 4) {
+    const count = numbers[at + 3]!;
+    const [first, second, third] = [idOf[numbers[at]!]!, idOf[numbers[at + 1]!]!, idOf[numbers[at + 2]!]!];
+    if (count < LEAST_TRIPLE || first === 0 || second === 0 || third === 0) continue;
+    if (![first, second, third].every((id) => words[id - 1]!.legal)) continue;
+    const head = places[first - 1]!.get(second);
+    const tail = places[second - 1]!.get(third);
+    if (head === undefined || tail === undefined) continue;
+    const expected = (rows[first - 1]![head]![1] * rows[second - 1]![tail]![1]) / words[second - 1]!.count;
+    if (count < RARE_TRIPLE && Math.abs(Math.log(count / expected)) < EXPECTED_WITHIN) continue;
+    const pair = firstPair[first - 1]! + head;
+    const list = triples.get(pair);
+    if (list) list.push([tail + 1, count]);
+    else triples.set(pair, [[tail + 1, count]]);
+  }
+  for (const list of triples.values()) list.sort(([a], [b]) => a - b);
+  return triples;
+}
+
+function packed(): Uint8Array {
+  const out: number[] = [];
   const number = (value: number): void => {
     for (; value >= 128; value = Math.floor(value / 128)) out.push((value % 128) + 128);
     out.push(value);
   };
-  const names = Buffer.from(kept.map(({ word }) => word).join("\n"), "utf8");
-  number(kept.length);
+  const rising = (values: readonly number[]): void => {
+    let before = 0;
+    for (const value of values) {
+      number(value - before - 1);
+      before = value;
+    }
+  };
+  const halves = (values: readonly number[]): void => {
+    for (let at = 0; at < values.length; at += 2) {
+      out.push(Math.min(15, values[at]!) + Math.min(15, values[at + 1] ?? 0) * 16);
+    }
+  };
+  const levels = (values: readonly number[]): void => {
+    halves(values);
+    for (const level of values) if (level >= 15) out.push(level - 15);
+  };
+  const names = Buffer.from(words.map(({ word }) => word).join("\n"), "utf8");
+  number(words.length);
   number(names.length);
   for (const byte of names) out.push(byte);
-  for (const { count } of kept) number(count);
-  number(rows.reduce((sum, row) => sum + row.length, 0));
+  for (const { count } of words) number(count);
+
+  const pairs = rows.reduce((sum, row) => sum + row.length, 0);
+  number(pairs);
   for (const row of rows) {
     number(row.length);
-    let before = 0;
-    for (const [second] of row) {
-      number(second - before - 1);
-      before = second;
-    }
+    rising(row.map(([second]) => second));
   }
-  const levels = rows.flatMap((row) => row.map(([, count]) => levelOfCount(count)));
-  for (let pair = 0; pair < levels.length; pair += 2) {
-    out.push(Math.min(15, levels[pair]!) + Math.min(15, levels[pair + 1] ?? 0) * 16);
-  }
-  for (const level of levels) if (level >= 15) out.push(level - 15);
-  return Uint8Array.from(out);
+  levels(rows.flatMap((row) => row.map(([, count]) => levelOf(count - 2))));
+
+  const lists = Array.from({ length: pairs }, (_, pair) => triples.get(pair) ?? []);
+  number(lists.reduce((sum, list) => sum + list.length, 0));
+  halves(lists.map((list) => list.length));
+  for (const list of lists) if (list.length >= 15) number(list.length - 15);
+  for (const list of lists) rising(list.map(([place]) => place));
+  levels(lists.flatMap((list) => list.map(([, count]) => levelOf(count - 3))));
+  const magic = Buffer.from(COUNTS_MAGIC, "utf8");
+  return Buffer.concat([magic, deflateRawSync(Uint8Array.from(out), { level: 9 })]);
 }

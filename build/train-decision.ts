@@ -16,16 +16,24 @@ import { chanceFrom, slipOf } from "./slips.ts";
 const root = resolve(import.meta.dirname, "..");
 const source = resolve(process.argv[2] ?? join(root, "../shared/language/training-sentences.txt.br"));
 
-const HIDDEN_UNITS = 24;
-const EPOCHS = 16;
+/** Units of the hidden layers. */
+const HIDDEN = [40, 20] as const;
+const EPOCHS = 10;
 const BATCH = 256;
+/** Weights shrink by this part of each step (AdamW: Loshchilov and Hutter 2019); biases do not. */
+const DECAY = 0.1;
 const SEED = 20261122;
+/** Each sentence is read once as it is, and so many times with slips in it. */
+const SPOILED = 3;
 /** Words between two slips, on average. */
 const WORDS_PER_SLIP = 14;
 
-interface Example {
-  readonly evidence: readonly number[];
-  readonly slip: boolean;
+interface Examples {
+  /** Evidence, row after row. */
+  readonly values: Float32Array;
+  /** 1 for a slip. */
+  readonly slips: Uint8Array;
+  readonly width: number;
 }
 
 if (!existsSync(source)) {
@@ -34,8 +42,9 @@ if (!existsSync(source)) {
 }
 const chance = chanceFrom(SEED);
 const examples = examplesOf(sentencesIn(source));
-const slips = examples.filter((example) => example.slip).length;
-console.info(`${examples.length} examples, ${slips} of them slips`);
+console.info(
+  `${examples.slips.length} examples, ${examples.slips.reduce((sum, slip) => sum + slip, 0)} slips`,
+);
 writeWeights(learned(examples));
 
 function sentencesIn(file: string): readonly string[] {
@@ -52,19 +61,30 @@ function sentencesIn(file: string): readonly string[] {
     );
 }
 
-function examplesOf(sentences: readonly string[]): readonly Example[] {
-  const counts = readFileSync(join(root, "assets/language/vi-pairs.bin"));
-  const suspectsIn = readerOf(counts);
-  return sentences.flatMap((sentence) => {
-    const spoiled = withSlips(sentence);
-    return [
-      ...suspectsIn(sentence).map(({ evidence }) => ({ evidence, slip: false })),
-      ...suspectsIn(spoiled.text).map(({ evidence, start }) => ({
-        evidence,
-        slip: spoiled.starts.has(start),
-      })),
-    ];
+function examplesOf(sentences: readonly string[]): Examples {
+  const suspectsIn = readerOf({
+    counts: readFileSync(join(root, "assets/language/vi-counts.bin")),
+    fit: readFileSync(join(root, "assets/language/vi-fit.bin")),
   });
+  const values: Float32Array[] = [];
+  const slips: number[] = [];
+  const take = (text: string, starts: ReadonlySet<number>): void => {
+    for (const { evidence, start } of suspectsIn(text)) {
+      values.push(Float32Array.from(evidence));
+      slips.push(starts.has(start) ? 1 : 0);
+    }
+  };
+  for (const sentence of sentences) {
+    take(sentence, new Set());
+    for (let copy = 0; copy < SPOILED; copy++) {
+      const spoiled = withSlips(sentence);
+      take(spoiled.text, spoiled.starts);
+    }
+  }
+  const width = values[0]!.length;
+  const all = new Float32Array(values.length * width);
+  for (const [at, row] of values.entries()) all.set(row, at * width);
+  return { values: all, slips: Uint8Array.from(slips), width };
 }
 
 /** The sentence with a slip in one of so many words, never two next to each other but by rare chance. */
@@ -94,94 +114,127 @@ function withSlips(sentence: string): { readonly text: string; readonly starts: 
 interface Weights {
   readonly means: readonly number[];
   readonly spreads: readonly number[];
-  /** For each unit its weights, then its bias. */
-  readonly hidden: readonly (readonly number[])[];
-  /** A weight for each unit, then the bias. */
-  readonly output: readonly number[];
+  /** For each layer its units, for each unit its weights, then its bias. */
+  readonly layers: readonly (readonly (readonly number[])[])[];
 }
 
-/** Logistic loss, Adam (Kingma and Ba 2015), one hidden layer of rectified units. */
-function learned(all: readonly Example[]): Weights {
-  const width = all[0]!.evidence.length;
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const columns = Array.from({ length: width }, (_, at) => all.map(({ evidence }) => evidence[at]!));
-  const means = columns.map(mean);
-  const spreads = columns.map(
-    (column, at) => Math.sqrt(mean(column.map((value) => (value - means[at]!) ** 2))) + 1e-6,
-  );
-  const rows = all.map(({ evidence, slip }) => ({
-    x: Float64Array.from([...evidence.map((value, at) => (value - means[at]!) / spreads[at]!), 1]),
-    y: slip ? 1 : 0,
-  }));
-  const size = HIDDEN_UNITS * (width + 1) + HIDDEN_UNITS + 1;
-  const outputAt = HIDDEN_UNITS * (width + 1);
-  const gauss = (): number =>
-    Math.sqrt(-2 * Math.log((chance(1e6) + 1) / 1e6)) * Math.cos((2 * Math.PI * chance(1e6)) / 1e6);
-  const weights = Float64Array.from({ length: size }, (_, at) =>
-    at % (width + 1) === width && at < outputAt
-      ? 0
-      : gauss() / Math.sqrt(at < outputAt ? width : HIDDEN_UNITS),
-  );
-  const [first, second, slope] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)];
-  const activity = new Float64Array(HIDDEN_UNITS);
-  let step = 0;
+/** Logistic loss, Adam (Kingma and Ba 2015), hidden layers of rectified units. */
+function learned({ values, slips, width }: Examples): Weights {
+  const { means, spreads } = standardised(values, width);
+  const sizes = [width, ...HIDDEN, 1];
+  const layers = sizes.slice(1).map((units, depth) => {
+    const inputs = sizes[depth]!;
+    const scale = Math.sqrt(2 / inputs);
+    return {
+      inputs,
+      units,
+      weights: Float64Array.from({ length: units * (inputs + 1) }, (_, at) =>
+        at % (inputs + 1) === inputs ? 0 : gauss() * scale,
+      ),
+      slope: new Float64Array(units * (inputs + 1)),
+      first: new Float64Array(units * (inputs + 1)),
+      second: new Float64Array(units * (inputs + 1)),
+      out: new Float64Array(units),
+      back: new Float64Array(units),
+    };
+  });
+  const order = Uint32Array.from(slips, (_, at) => at);
+  let steps = 0;
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const rate = 2e-3 * 0.5 * (1 + Math.cos((Math.PI * epoch) / EPOCHS)) + 1e-5;
     let loss = 0;
-    for (let at = rows.length - 1; at > 0; at--) {
+    for (let at = order.length - 1; at > 0; at--) {
       const other = chance(at + 1);
-      [rows[at], rows[other]] = [rows[other]!, rows[at]!];
+      [order[at], order[other]] = [order[other]!, order[at]!];
     }
-    for (let start = 0; start < rows.length; start += BATCH) {
-      const batch = rows.slice(start, start + BATCH);
-      slope.fill(0);
-      for (const { x, y } of batch) {
-        let odds = weights[size - 1]!;
-        for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
-          let sum = 0;
-          for (let at = 0; at <= width; at++) sum += x[at]! * weights[unit * (width + 1) + at]!;
-          activity[unit] = Math.max(0, sum);
-          odds += activity[unit]! * weights[outputAt + unit]!;
+    for (let start = 0; start < order.length; start += BATCH) {
+      const batch = order.subarray(start, start + BATCH);
+      for (const { slope } of layers) slope.fill(0);
+      for (const row of batch) {
+        const input = values.subarray(row * width, (row + 1) * width);
+        for (const [depth, layer] of layers.entries()) {
+          const from = depth === 0 ? input : layers[depth - 1]!.out;
+          for (let unit = 0; unit < layer.units; unit++) {
+            const base = unit * (layer.inputs + 1);
+            let sum = layer.weights[base + layer.inputs]!;
+            for (let at = 0; at < layer.inputs; at++) sum += from[at]! * layer.weights[base + at]!;
+            layer.out[unit] = sum > 0 || depth === layers.length - 1 ? sum : 0;
+          }
         }
-        loss += Math.log1p(Math.exp(y === 1 ? -odds : odds));
-        const error = (1 / (1 + Math.exp(-odds)) - y) / batch.length;
-        slope[size - 1]! += error;
-        for (let unit = 0; unit < HIDDEN_UNITS; unit++) {
-          if (activity[unit] === 0) continue;
-          slope[outputAt + unit]! += error * activity[unit]!;
-          const back = error * weights[outputAt + unit]!;
-          for (let at = 0; at <= width; at++) slope[unit * (width + 1) + at]! += back * x[at]!;
+        const odds = layers.at(-1)!.out[0]!;
+        loss += Math.log1p(Math.exp(slips[row] === 1 ? -odds : odds));
+        layers.at(-1)!.back[0] = (1 / (1 + Math.exp(-odds)) - slips[row]!) / batch.length;
+        for (let depth = layers.length - 1; depth >= 0; depth--) {
+          const layer = layers[depth]!;
+          const below = layers[depth - 1];
+          below?.back.fill(0);
+          const from = below?.out ?? input;
+          for (let unit = 0; unit < layer.units; unit++) {
+            const back = layer.back[unit]!;
+            if (back === 0 || (depth < layers.length - 1 && layer.out[unit] === 0)) continue;
+            const base = unit * (layer.inputs + 1);
+            for (let at = 0; at < layer.inputs; at++) {
+              layer.slope[base + at]! += back * from[at]!;
+              if (below) below.back[at]! += back * layer.weights[base + at]!;
+            }
+            layer.slope[base + layer.inputs]! += back;
+          }
         }
       }
-      step++;
-      for (let at = 0; at < size; at++) {
-        first[at] = 0.9 * first[at]! + 0.1 * slope[at]!;
-        second[at] = 0.999 * second[at]! + 0.001 * slope[at]! ** 2;
-        const [m, v] = [first[at]! / (1 - 0.9 ** step), second[at]! / (1 - 0.999 ** step)];
-        weights[at]! -= (rate * m) / (Math.sqrt(v) + 1e-8);
+      steps++;
+      for (const { weights, slope, first, second, inputs } of layers) {
+        for (let at = 0; at < weights.length; at++) {
+          first[at] = 0.9 * first[at]! + 0.1 * slope[at]!;
+          second[at] = 0.999 * second[at]! + 0.001 * slope[at]! ** 2;
+          const [m, v] = [first[at]! / (1 - 0.9 ** steps), second[at]! / (1 - 0.999 ** steps)];
+          const decay = at % (inputs + 1) === inputs ? 0 : DECAY * weights[at]!;
+          weights[at]! -= rate * (m / (Math.sqrt(v) + 1e-8) + decay);
+        }
       }
     }
-    console.info(`round ${epoch + 1}: loss ${(loss / rows.length).toFixed(4)}`);
+    console.info(`round ${epoch + 1}: loss ${(loss / order.length).toFixed(5)}`);
   }
-  const hidden = Array.from({ length: HIDDEN_UNITS }, (_, unit) => [
-    ...weights.slice(unit * (width + 1), (unit + 1) * (width + 1)),
-  ]);
-  return { means, spreads, hidden, output: [...weights.slice(outputAt)] };
+  return {
+    means,
+    spreads,
+    layers: layers.map(({ weights, inputs, units }) =>
+      Array.from({ length: units }, (_, unit) => [
+        ...weights.subarray(unit * (inputs + 1), (unit + 1) * (inputs + 1)),
+      ]),
+    ),
+  };
 }
 
-function writeWeights({ means, spreads, hidden, output }: Weights): void {
+/** Turns each column into means 0 and spreads 1, in place; gives what they were. */
+function standardised(values: Float32Array, width: number): Pick<Weights, "means" | "spreads"> {
+  const rows = values.length / width;
+  const means = new Float64Array(width);
+  const squares = new Float64Array(width);
+  for (let at = 0; at < values.length; at++) means[at % width]! += values[at]! / rows;
+  for (let at = 0; at < values.length; at++)
+    squares[at % width]! += (values[at]! - means[at % width]!) ** 2 / rows;
+  const spreads = squares.map((square) => Math.sqrt(square) + 1e-6);
+  for (let at = 0; at < values.length; at++) {
+    values[at] = (values[at]! - means[at % width]!) / spreads[at % width]!;
+  }
+  return { means: [...means], spreads: [...spreads] };
+}
+
+function gauss(): number {
+  return Math.sqrt(-2 * Math.log((chance(1e6) + 1) / 1e6)) * Math.cos((2 * Math.PI * chance(1e6)) / 1e6);
+}
+
+function writeWeights({ means, spreads, layers }: Weights): void {
   const row = (values: readonly number[]): string =>
     `[${values.map((value) => Number(value.toPrecision(4))).join(",")}]`;
+  const layer = (units: readonly (readonly number[])[]): string => `[\n${units.map(row).join(",\n")},\n]`;
   writeFileSync(
     join(root, "core/language/weights.ts"),
     `/** Made by build/train-decision.ts; not to be edited. For the order of the numbers see \`evidenceOf\`. */
 export const MEANS: readonly number[] = ${row(means)};
 export const SPREADS: readonly number[] = ${row(spreads)};
-/** A row for each hidden unit: its weights, then its bias. */
-export const HIDDEN: readonly (readonly number[])[] = [\n${hidden.map(row).join(",\n")},\n];
-/** A weight for each hidden unit, then the bias. */
-export const OUTPUT: readonly number[] = ${row(output)};
+/** For each layer its units, for each unit its weights, then its bias. */
+export const LAYERS: readonly (readonly (readonly number[])[])[] = [\n${layers.map(layer).join(",\n")},\n];
 `,
   );
 }

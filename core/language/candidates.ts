@@ -1,4 +1,4 @@
-import type { PairCounts } from "./pairs.ts";
+import type { Counts } from "./counts.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
 import { bare, spelled, syllableOf, TONES, withoutTones, withTone, type Syllable } from "./syllable.ts";
 
@@ -13,8 +13,8 @@ export type CandidatesOf = (form: string) => readonly Candidate[];
 
 /** Cost of one slip, on the scale of natural logarithms: what the neighbours must make up for. */
 const COST = {
-  residue: 0.5,
-  movedTone: 0.5,
+  residue: -0.5,
+  movedTone: -3,
   hoiNga: 2.6,
   toneLost: 3,
   toneWrong: 4,
@@ -52,7 +52,7 @@ const BESIDE: Readonly<Record<string, string>> = Object.fromEntries(
 const KEYS = Object.keys(BESIDE);
 
 /** The candidates of any form, nearest first; remembered, because a text repeats its words. */
-export function candidatesFrom(counts: PairCounts): CandidatesOf {
+export function candidatesFrom(counts: Counts): CandidatesOf {
   const byKeys = new Map<string, Candidate[]>();
   const byBare = new Map<string, Candidate[]>();
   for (const [id, word] of counts.words.entries()) {
@@ -74,7 +74,7 @@ export function candidatesFrom(counts: PairCounts): CandidatesOf {
 
 function candidatesOf(
   form: string,
-  counts: PairCounts,
+  counts: Counts,
   byKeys: ReadonlyMap<string, readonly Candidate[]>,
   byBare: ReadonlyMap<string, readonly Candidate[]>,
 ): readonly Candidate[] {
@@ -183,7 +183,7 @@ function sameWord(a: string, b: string): boolean {
   return wordKey(a) === wordKey(b);
 }
 
-function wordKey(form: string): string {
+export function wordKey(form: string): string {
   const syllable = syllableOf(form);
   if (syllable === null) return form;
   return syllable.rime === "y" ? spelled(syllable.onset, "i", syllable.tone) : syllable.spelling;

@@ -10,7 +10,9 @@ export interface Passage {
   readonly text: string;
 }
 
-export type FlagKind = "spelling" | "confusion" | "style" | "name" | "english";
+/** Slips, words written for others, house style, names and titles, English. */
+export const FLAG_KINDS = ["spelling", "confusion", "style", "name", "english"] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
 
 /** Something the reader over the shoulder would underline. */
 export interface Flag {
@@ -23,15 +25,18 @@ export interface Flag {
   readonly kind: FlagKind;
   /** Which rule speaks, for the reason's sentence: see `REASONS`. */
   readonly reason: Reason;
+  /** More on the reason, where the rule has more to say: a sentence part in either language. */
+  readonly why?: { readonly vi: string; readonly en: string };
   /** Best first, at most five, in the capitals of the flagged text. May be empty. */
   readonly suggestions: readonly string[];
 }
 
 /**
- * Why a flag was raised: "notASyllable" when no Vietnamese syllable is spelled so, "unlikelyHere" when
- * the syllable exists but hardly ever stands between its neighbours.
+ * Why a flag was raised: "notASyllable" when no Vietnamese syllable is spelled so, "unlikelyHere" when the
+ * syllable exists but hardly ever stands between its neighbours, "joined" when a space is missing, "split"
+ * when one is too much, "confused" when it is often written for something else and wrong everywhere.
  */
-export const REASONS = ["notASyllable", "unlikelyHere"] as const;
+export const REASONS = ["notASyllable", "unlikelyHere", "joined", "split", "confused"] as const;
 export type Reason = (typeof REASONS)[number];
 
 /** Words never flagged: my words, and those silenced in this story. Compared in NFC, lower case. */

@@ -1,32 +1,44 @@
 import type { Checker, Flag, KnownWords } from "./checker.ts";
 import { candidatesFrom, type CandidatesOf } from "./candidates.ts";
-import { isSlip } from "./decision.ts";
-import { evidenceOf, idOf, ranked, type RankedCandidate, type Reading } from "./evidence.ts";
-import { pairCountsOf } from "./pairs.ts";
+import { confusionsIn, type ConfusionFound } from "./confusions.ts";
+import { countsOf } from "./counts.ts";
+import { oddsOf, SPEAK_ABOVE } from "./decision.ts";
+import { evidenceOf, idOf, standingAt, type RankedCandidate, type Reading } from "./evidence.ts";
+import { fitOf } from "./fit.ts";
+import { isLoanword } from "./loanwords.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
+import { spacingSlips, type SpacingSlip } from "./spacing.ts";
 import { bare, oldSpelling, syllableOf } from "./syllable.ts";
 import { tokensOf, type Token } from "./tokens.ts";
 
+/** The bytes of the files in `assets/language`. */
+export interface LanguageData {
+  /** `vi-counts.bin`. */
+  readonly counts: Uint8Array;
+  /** `vi-fit.bin`. */
+  readonly fit: Uint8Array;
+}
+
 /**
- * The Vietnamese checker over the packed pair counts (the bytes of `assets/language/vi-pairs.bin`).
+ * The Vietnamese checker over the packed counts and the learned fit.
  *
- * @throws {PairCountsError} when the bytes are not that file.
+ * @throws {LanguageDataError} when the bytes are not those files.
  */
-export function createChecker(bytes: Uint8Array): Checker {
-  const { read, candidatesOf } = opened(bytes);
+export function createChecker(data: LanguageData): Checker {
+  const { read, candidatesOf } = opened(data);
   return {
     check: (text, known) => {
       const reading = read(text);
-      return flagsOf(text, reading, suspectsOf(reading, candidatesOf), known);
+      return flagsOf(text, reading, candidatesOf, known);
     },
   };
 }
 
 /** For training: the evidence on every word that may be a slip, and where the word begins. */
 export function readerOf(
-  bytes: Uint8Array,
+  data: LanguageData,
 ): (text: string) => readonly { readonly evidence: readonly number[]; readonly start: number }[] {
-  const { read, candidatesOf } = opened(bytes);
+  const { read, candidatesOf } = opened(data);
   return (text) => {
     const reading = read(text);
     return suspectsOf(reading, candidatesOf).map(({ at, evidence }) => ({
@@ -36,26 +48,29 @@ export function readerOf(
   };
 }
 
-function opened(bytes: Uint8Array): {
+function opened(data: LanguageData): {
   readonly read: (text: string) => Reading;
   readonly candidatesOf: CandidatesOf;
 } {
-  const counts = pairCountsOf(bytes);
+  const counts = countsOf(data.counts);
+  const fit = fitOf(data.fit, counts);
   return {
     candidatesOf: candidatesFrom(counts),
     read: (text) => {
       const tokens = tokensOf(text);
-      return { tokens, counts, ids: tokens.map((token) => idOf(token, counts)) };
+      return { tokens, counts, fit, ids: tokens.map((token) => idOf(token, counts)) };
     },
   };
 }
 
 /** A foreign word or abbreviation seen this often in news is known; marked ones are more often slips. */
-const LEAST_KNOWN_PLAIN = 60;
-const LEAST_KNOWN_MARKED = 100;
-/** A syllable seen this often with both neighbours is at home, and is looked at no further. */
-const AT_HOME = 20;
+const LEAST_KNOWN_PLAIN = 2_000;
+const LEAST_KNOWN_MARKED = 400;
 const MOST_SUGGESTIONS = 5;
+/** A candidate that stands worse than the word by more than this is not worth a second look. */
+const LEAST_GAIN = -2;
+/** Capitals hide names, so a word of a headline in capitals needs stronger evidence. */
+const MORE_WHEN_LOUD = 2.5;
 
 /** A word that may be a slip, with what might have been meant. */
 interface Suspect {
@@ -64,23 +79,34 @@ interface Suspect {
   readonly evidence: readonly number[];
 }
 
+/** A suspect the decision speaks of. */
+interface Slip extends Suspect {
+  readonly odds: number;
+}
+
 /**
- * Most words of one passage that are weighed against others: in prose about seven of a hundred are, so this
- * is a passage of fifty thousand words. Beyond it the checker is quiet, so that no text takes long.
+ * Most words of one passage that are weighed against others. Beyond it the checker is quiet, so that no
+ * text takes long: a paragraph of sixteen pages.
  */
-const MOST_WEIGHED = 4_000;
+const MOST_WEIGHED = 8_000;
 
 /** Every judged word for which something else could stand, whatever the decision says of it. */
 function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Suspect[] {
   const suspects: Suspect[] = [];
   let weighed = 0;
   for (const at of reading.tokens.keys()) {
-    if (!isJudged(reading, at) || isAtHome(reading, at)) continue;
+    if (!isJudged(reading, at)) continue;
     if (weighed++ >= MOST_WEIGHED) break;
-    const best = ranked(reading, at, candidatesOf(reading.tokens[at]!.form));
-    if (best[0] && best[0].gain > 0) suspects.push({ at, best, evidence: evidenceOf(reading, at, best) });
+    const suspect = suspectAt(reading, at, candidatesOf);
+    if (suspect) suspects.push(suspect);
   }
   return suspects;
+}
+
+function suspectAt(reading: Reading, at: number, candidatesOf: CandidatesOf): Suspect | null {
+  const standing = standingAt(reading, at, candidatesOf(reading.tokens[at]!.form));
+  if (!standing.best[0] || standing.best[0].gain < LEAST_GAIN) return null;
+  return { at, best: standing.best, evidence: evidenceOf(reading, at, standing) };
 }
 
 /** Two to twelve letters, or digits after a letter: the longest syllable in Telex keys has ten. */
@@ -103,11 +129,7 @@ function isVniResidue(form: string): boolean {
   );
 }
 
-/** Keys of a marked syllable that no foreign word would have: a doubled vowel or d, or w, and a tone. */
-function isTelexResidue(form: string): boolean {
-  return /aa|ee|oo|w|^dd/.test(form) && /[sfrxj]/.test(form.slice(1)) && typedSyllable(form) !== null;
-}
-
+/** What no counts and no neighbours need be asked about: words among foreign words, names and units. */
 function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
   const token = tokens[at]!;
   const plain = bare(token.form) === token.form;
@@ -115,55 +137,129 @@ function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
   if (syllableOf(token.form) !== null)
     return plain && neighbours.every((neighbour) => isForeignWord(neighbour));
   if (movedTone(token.form) !== null) return false;
-  if (isTelexResidue(token.form)) return false;
-  if (plain && (token.letterCase !== "lower" || isUnit(tokens[at - 1]!, token))) return true;
-  const least = plain ? LEAST_KNOWN_PLAIN : LEAST_KNOWN_MARKED;
-  if (counts.countOf(ids[at]!) >= least) return true;
-  return (
-    plain && neighbours.some((neighbour) => isForeignWord(neighbour) || neighbour.letterCase !== "lower")
-  );
+  if (isLoanword(token.form)) return true;
+  if (token.letterCase === "loud") return plain;
+  if (!plain) return counts.countOf(ids[at]!) >= LEAST_KNOWN_MARKED;
+  if (counts.countOf(ids[at]!) >= LEAST_KNOWN_PLAIN || isUnit(tokens[at - 1]!, token)) return true;
+  return neighbours.every((neighbour) => isForeignWord(neighbour) || neighbour.letterCase !== "lower");
 }
 
-/** "300 lb", "kWh" and whatever else no vowel is in. */
+/** "300 lb" and "cm". */
 function isUnit(before: Token, { form }: Token): boolean {
-  return (before.kind === "number" && form.length <= 3) || !/[aeiouy]/.test(form);
+  return form.length <= 3 && (before.kind === "number" || (form.length === 2 && !/[aeiouy]/.test(form)));
 }
 
 function isForeignWord(token: Token): boolean {
   return token.kind === "word" && syllableOf(token.form) === null && bare(token.form) === token.form;
 }
 
-/** Seen with both neighbours, each time more often than chance alone would bring the two together. */
-function isAtHome({ tokens, ids, counts }: Reading, at: number): boolean {
-  const together = (first: number, second: number): boolean => {
-    const pair = counts.pairCount(first, second);
-    return pair >= AT_HOME && pair * counts.total >= counts.countOf(first) * counts.countOf(second);
-  };
-  return (
-    syllableOf(tokens[at]!.form) !== null &&
-    together(ids[at - 1]!, ids[at]!) &&
-    together(ids[at]!, ids[at + 1]!)
-  );
+/**
+ * The slips, strongest first. A slip spoils the standing of the words beside it: each is read as corrected
+ * before its neighbours are judged for good.
+ */
+function slipsOf(reading: Reading, candidatesOf: CandidatesOf, known: KnownWords): readonly Slip[] {
+  const ids = [...reading.ids];
+  const corrected: Reading = { ...reading, ids };
+  const loud = (at: number): number => (reading.tokens[at]!.letterCase === "loud" ? MORE_WHEN_LOUD : 0);
+  const speaks = ({ at, odds }: Slip): boolean => odds > SPEAK_ABOVE + loud(at);
+  const withOdds = (suspect: Suspect): Slip => ({ ...suspect, odds: oddsOf(suspect.evidence) });
+  const open = new Map<number, Slip>();
+  for (const suspect of suspectsOf(reading, candidatesOf)) {
+    const slip = withOdds(suspect);
+    if (speaks(slip) && !known.has(reading.tokens[slip.at]!.form)) open.set(slip.at, slip);
+  }
+  const slips: Slip[] = [];
+  for (const { at: first } of [...open.values()].sort((a, b) => b.odds - a.odds)) {
+    const slip = open.get(first);
+    if (!slip) continue;
+    slips.push(slip);
+    open.delete(first);
+    ids[first] = slip.best[0]!.id;
+    for (const near of [first - 2, first - 1, first + 1, first + 2]) {
+      if (!open.has(near)) continue;
+      const again = suspectAt(corrected, near, candidatesOf);
+      const still = again && withOdds(again);
+      if (still && speaks(still)) open.set(near, still);
+      else open.delete(near);
+    }
+  }
+  return slips.sort((a, b) => a.at - b.at);
 }
 
 function flagsOf(
   text: string,
   reading: Reading,
-  suspects: readonly Suspect[],
+  candidatesOf: CandidatesOf,
   known: KnownWords,
 ): readonly Flag[] {
-  const slips = suspects.filter(
-    (suspect) => isSlip(suspect.evidence) && !known.has(reading.tokens[suspect.at]!.form),
-  );
-  const taken = new Set(slips.map((slip) => slip.at));
-  const oldWay = writesOldWay(reading.tokens);
+  const { tokens } = reading;
+  const isKnown = (first: number, last: number): boolean =>
+    known.has(formOf(text, tokens[first]!, tokens[last]!));
+  const taken = new Set<number>();
+  const free = <Found extends { readonly first: number; readonly last: number }>(found: readonly Found[]) =>
+    found.filter(({ first, last }) => {
+      if (isKnown(first, last) || taken.has(first) || taken.has(last)) return false;
+      for (let at = first; at <= last; at++) taken.add(at);
+      return true;
+    });
+  const confusions = free(confusionsIn(text, tokens));
+  const spacing = free(spacingSlips(text, reading));
+  const slips = slipsOf(reading, candidatesOf, known).filter(({ at }) => !taken.has(at));
+  for (const { at } of slips) taken.add(at);
+  const oldWay = writesOldWay(tokens);
+  const found = [
+    ...confusions.map((confusion) => confusionFlag(text, reading, confusion, oldWay)),
+    ...spacing.map((slip) => spacingFlag(text, reading, slip, oldWay)),
+    ...slips.map((slip) => flagOf(text, reading, slip, taken, oldWay)),
+  ].sort((a, b) => a.start - b.start);
   const flags: Flag[] = [];
-  for (const slip of slips) {
-    const flag = flagOf(text, reading, slip, taken, oldWay);
+  for (const flag of found) {
     const clear = flag.start >= (flags.at(-1)?.end ?? 0);
     if (clear && !known.has(flag.wrong.normalize("NFC").toLowerCase())) flags.push(flag);
   }
   return flags;
+}
+
+function confusionFlag(
+  text: string,
+  { tokens }: Reading,
+  { first, last, confusion }: ConfusionFound,
+  oldWay: boolean,
+): Flag {
+  const [start, end] = [tokens[first]!.start, tokens[last]!.end];
+  const right = confusion.right.map((word) => (oldWay ? oldSpelling(word) : word)).join(" ");
+  return {
+    start,
+    end,
+    wrong: text.slice(start, end),
+    kind: "confusion",
+    reason: "confused",
+    ...(confusion.why && { why: confusion.why }),
+    suggestions: [cased(right, tokens[first]!).normalize("NFC")],
+  };
+}
+
+function formOf(text: string, first: Token, last: Token): string {
+  return text.slice(first.start, last.end).normalize("NFC").toLowerCase();
+}
+
+function spacingFlag(text: string, { tokens }: Reading, slip: SpacingSlip, oldWay: boolean): Flag {
+  const [first, last] = [tokens[slip.first]!, tokens[slip.last]!];
+  const placed = oldWay ? slip.right.split(" ").map(oldSpelling).join(" ") : slip.right;
+  return {
+    start: first.start,
+    end: last.end,
+    wrong: text.slice(first.start, last.end),
+    kind: "spelling",
+    reason: slip.reason,
+    suggestions: [cased(placed, first).normalize("NFC")],
+  };
+}
+
+/** In the capitals of what stands there. */
+function cased(spelling: string, { letterCase }: Token): string {
+  if (letterCase === "loud") return spelling.toUpperCase();
+  return letterCase === "first" ? spelling[0]!.toUpperCase() + spelling.slice(1) : spelling;
 }
 
 /**
@@ -173,7 +269,7 @@ function flagsOf(
 function flagOf(
   text: string,
   reading: Reading,
-  slip: Suspect,
+  slip: Slip,
   taken: ReadonlySet<number>,
   oldWay: boolean,
 ): Flag {
@@ -186,14 +282,13 @@ function flagOf(
   const after = text.slice(token.end, end);
   const suggestions = slip.best.slice(0, MOST_SUGGESTIONS).map(({ spelling }) => {
     const placed = oldWay ? oldSpelling(spelling) : spelling;
-    const cased = token.letterCase === "first" ? placed[0]!.toUpperCase() + placed.slice(1) : placed;
-    return (before + cased + after).normalize("NFC");
+    return (before + cased(placed, token) + after).normalize("NFC");
   });
   return {
     start,
     end,
     wrong: text.slice(start, end),
-    kind: legal ? "confusion" : "spelling",
+    kind: "spelling",
     reason: legal ? "unlikelyHere" : "notASyllable",
     suggestions,
   };
@@ -215,7 +310,7 @@ function witnessOf(
     if (neighbour.kind !== "word" || neighbour.letterCase === "other" || between !== " ") return 0;
     if (taken.has(slip.at + side) || syllableOf(neighbour.form) === null) return 0;
     const id = ids[slip.at + side]!;
-    const pair = side === 1 ? counts.pairCount(best.id, id) : counts.pairCount(id, best.id);
+    const pair = counts.countOfPair(side === 1 ? counts.pairOf(best.id, id) : counts.pairOf(id, best.id));
     return (pair * counts.total) / ((counts.countOf(id) + 1) * (counts.countOf(best.id) + 1));
   };
   const [left, right] = [bond(-1), bond(1)];

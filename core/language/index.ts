@@ -1,4 +1,5 @@
 export {
+  FLAG_KINDS,
   REASONS,
   type Checker,
   type Flag,
@@ -7,9 +8,10 @@ export {
   type Passage,
   type Reason,
 } from "./checker.ts";
-export { telexOf } from "./candidates.ts";
-export { createChecker, readerOf } from "./engine.ts";
-export { levelOfCount, PAIRS_MAGIC, PairCountsError } from "./pairs.ts";
+export { candidatesFrom, telexOf } from "./candidates.ts";
+export { createChecker, readerOf, type LanguageData } from "./engine.ts";
+export { DISTANCES, FIT_MAGIC, fitRows, LEAK, MOST_LEVEL, scaleOf, VIEWS } from "./fit.ts";
+export { COUNTS_MAGIC, countsOf, LanguageDataError, levelOf, type Counts } from "./counts.ts";
 export {
   isSyllable,
   spelled,

@@ -7,10 +7,19 @@ export interface Token {
   readonly end: number;
   /** The word in NFC and lower case, Ð (U+00D0) read as Đ; "" for other kinds, scripts and endless words. */
   readonly form: string;
-  readonly letterCase: "lower" | "first" | "other";
+  readonly letterCase: LetterCase;
   /** Part of an address, of a hyphened or otherwise joined word: it is context, but is not judged. */
   readonly joined: boolean;
 }
+
+/**
+ * "first" is a capital and small letters, "loud" a word of a run written all in capitals, a headline say,
+ * "other" an abbreviation or mixed letters.
+ */
+export type LetterCase = "lower" | "first" | "loud" | "other";
+
+/** So many words in a row, all in capitals, are a sentence and no row of abbreviations. */
+const LEAST_LOUD_RUN = 5;
 
 /** No syllable is longer, decomposed or not; what is longer is not looked into. */
 const MOST_WORD_LENGTH = 32;
@@ -44,7 +53,30 @@ export function tokensOf(text: string): readonly Token[] {
     }
   }
   if (tokens.at(-1)!.kind !== "boundary") tokens.push(boundaryAt(text.length));
-  return tokens;
+  return withLoudRuns(text, tokens);
+}
+
+function withLoudRuns(text: string, tokens: readonly Token[]): readonly Token[] {
+  const isLoud = ({ kind, start, end, letterCase }: Token): boolean =>
+    kind !== "word" || (letterCase === "other" && isInCapitals(text.slice(start, end)));
+  if (!tokens.some((token) => token.kind === "word" && isLoud(token))) return tokens;
+  const loud = [...tokens];
+  for (let from = 0; from < tokens.length; from++) {
+    let to = from;
+    let words = 0;
+    for (; to < tokens.length && isLoud(tokens[to]!); to++) if (tokens[to]!.kind === "word") words++;
+    if (words >= LEAST_LOUD_RUN) {
+      for (let at = from; at < to; at++) {
+        if (tokens[at]!.kind === "word") loud[at] = { ...tokens[at]!, letterCase: "loud" };
+      }
+    }
+    from = Math.max(from, to);
+  }
+  return loud;
+}
+
+function isInCapitals(word: string): boolean {
+  return word === word.toUpperCase();
 }
 
 function endOfWord(text: string, from: number): number {

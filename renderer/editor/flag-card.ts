@@ -1,5 +1,5 @@
 import type { Flag } from "#core/language";
-import { textNow } from "../text/index.ts";
+import { textNow, useLanguage } from "../text/index.ts";
 import { element, placeUnder } from "./dom.ts";
 import type { Mark } from "./flags.ts";
 import type { Page } from "./page.ts";
@@ -147,6 +147,9 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
   };
 }
 
-function reasonOf({ reason, wrong }: Flag): string {
-  return textNow().editor.flagReasons[reason](wrong);
+/** Why the flag was raised, and what the rule itself has to say. */
+function reasonOf({ reason, wrong, why }: Flag): string {
+  const sentence = textNow().editor.flagReasons[reason](wrong);
+  const more = why?.[useLanguage.getState().language];
+  return more === undefined ? sentence : `${sentence} ${more[0]!.toUpperCase()}${more.slice(1)}.`;
 }

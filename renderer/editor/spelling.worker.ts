@@ -1,5 +1,6 @@
 import { createChecker, type Checker, type Flag, type KnownWords, type Passage } from "#core/language";
-import pairsAddress from "../../assets/language/vi-pairs.bin?url";
+import countsAddress from "../../assets/language/vi-counts.bin?url";
+import fitAddress from "../../assets/language/vi-fit.bin?url";
 
 /** What the page asks the reader over the shoulder: to read these passages, knowing these words. */
 export interface ReadRequest {
@@ -16,15 +17,18 @@ export interface ReadAnswer {
   readonly failed: boolean;
 }
 
-const checker: Promise<Checker | null> = fetch(pairsAddress)
-  .then(async (answer) => {
-    if (!answer.ok) throw new Error(`${answer.status} for ${pairsAddress}`);
-    return createChecker(new Uint8Array(await answer.arrayBuffer()));
-  })
+const checker: Promise<Checker | null> = Promise.all([bytesAt(countsAddress), bytesAt(fitAddress)])
+  .then(([counts, fit]) => createChecker({ counts, fit }))
   .catch((error: unknown) => {
     console.error(error);
     return null;
   });
+
+async function bytesAt(address: string): Promise<Uint8Array> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  return new Uint8Array(await answer.arrayBuffer());
+}
 
 addEventListener("message", (event: MessageEvent<ReadRequest>) => {
   void answer(event.data);

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { createChecker, PairCountsError } from "#core/language";
-import { flagsIn, PAIRS } from "./data.ts";
+import { createChecker, LanguageDataError } from "#core/language";
+import { DATA, flagsIn } from "./data.ts";
 
 const SLIP = "Báo cáo nêu rõ những han chế trong công tác quản lý.";
 
 test("L2 a flag covers the syllable and the neighbour that says so", () => {
   const start = SLIP.indexOf("han chế");
   expect(flagsIn(SLIP)).toMatchObject([
-    { start, end: start + 7, wrong: "han chế", kind: "confusion", reason: "unlikelyHere" },
+    { start, end: start + 7, wrong: "han chế", kind: "spelling", reason: "unlikelyHere" },
   ]);
 });
 
@@ -73,11 +73,18 @@ test("L8 a word the writer knows is not flagged", () => {
 });
 
 test("L10 damaged data is refused by name", () => {
-  expect(() => createChecker(new Uint8Array(0))).toThrow(PairCountsError);
-  expect(() => createChecker(new TextEncoder().encode("<!doctype html><title>404</title>"))).toThrow(
-    PairCountsError,
-  );
-  for (const length of [20, 1000, 100_000, PAIRS.length - 1]) {
-    expect(() => createChecker(PAIRS.subarray(0, length)), `cut at ${length}`).toThrow(PairCountsError);
+  const page = new TextEncoder().encode("<!doctype html><title>404</title>");
+  for (const file of ["counts", "fit"] as const) {
+    const whole = DATA[file];
+    for (const bytes of [
+      new Uint8Array(0),
+      page,
+      whole.subarray(0, 30),
+      whole.subarray(0, whole.length - 9),
+    ]) {
+      expect(() => createChecker({ ...DATA, [file]: bytes }), `${file}, ${bytes.length} bytes`).toThrow(
+        LanguageDataError,
+      );
+    }
   }
 });

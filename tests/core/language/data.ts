@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { createChecker, type Flag } from "#core/language";
+import { createChecker, type Flag, type LanguageData } from "#core/language";
 
-export const PAIRS = new Uint8Array(
-  readFileSync(resolve(import.meta.dirname, "../../../assets/language/vi-pairs.bin")),
-);
+/** The bytes of a file in `assets/language`. */
+function asset(name: string): Uint8Array {
+  return new Uint8Array(readFileSync(resolve(import.meta.dirname, "../../../assets/language", name)));
+}
 
-const checker = createChecker(PAIRS);
+export const DATA: LanguageData = { counts: asset("vi-counts.bin"), fit: asset("vi-fit.bin") };
+
+const checker = createChecker(DATA);
 
 export function flagsIn(text: string, ...known: readonly string[]): readonly Flag[] {
   return checker.check(text, new Set(known));
