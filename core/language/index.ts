@@ -22,4 +22,5 @@ export {
   type Syllable,
   type Tone,
 } from "./syllable.ts";
+export { flagsOfStory, withoutMeant } from "./memory.ts";
 export { tokensOf, type Token } from "./tokens.ts";

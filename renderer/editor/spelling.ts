@@ -1,7 +1,7 @@
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf } from "#core/article";
-import type { FlagKind } from "#core/language";
+import { withoutMeant, type FlagKind } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard } from "./flag-card.ts";
 import { blockAt, flagsAfter, placesOf, type Mark } from "./flags.ts";
@@ -209,7 +209,8 @@ class Spelling implements FlagRoom {
     if (unread.length > 0) this.#reader.read(unread);
     const { failed } = this.#reader;
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
-    this.#set(marks);
+    const open = new Set(withoutMeant([marks.map(({ flag }) => flag)])[0]);
+    this.#set(marks.filter(({ flag }) => open.has(flag)));
     if (unread.length === 0 || failed) this.#release();
   }
 

@@ -1,0 +1,31 @@
+import type { Checker, Flag, KnownWords } from "./checker.ts";
+
+/** A form that stands so often in one story is meant: a term, a name, a way of speaking. */
+const MEANT_FROM = 4;
+
+/**
+ * The flags of a whole story, passage by passage. What the writer writes again and again the same way is taken
+ * as meant and not flagged, unless a rule says that it is wrong everywhere.
+ */
+export function flagsOfStory(
+  checker: Checker,
+  passages: readonly string[],
+  known: KnownWords = new Set<string>(),
+): readonly (readonly Flag[])[] {
+  return withoutMeant(passages.map((passage) => checker.check(passage, known)));
+}
+
+/** Flags by passage without those on forms which the story holds so often that they must be meant. */
+export function withoutMeant<Found extends Pick<Flag, "wrong" | "reason">>(
+  flags: readonly (readonly Found[])[],
+): readonly (readonly Found[])[] {
+  const times = new Map<string, number>();
+  for (const { wrong } of flags.flat()) times.set(formOf(wrong), (times.get(formOf(wrong)) ?? 0) + 1);
+  return flags.map((found) =>
+    found.filter(({ wrong, reason }) => reason === "confused" || times.get(formOf(wrong))! < MEANT_FROM),
+  );
+}
+
+function formOf(wrong: string): string {
+  return wrong.normalize("NFC").toLowerCase();
+}
