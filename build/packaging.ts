@@ -41,6 +41,8 @@ export function packaging({ output, electronDist }: PackagingOptions): Configura
       "dist/electron/**",
       "dist/renderer/**",
       "dist/site/**",
+      // For the command line; the screens have theirs in dist/renderer.
+      "assets/language/*.bin",
       "package.json",
       "LICENSE",
       "THIRD-PARTY-NOTICES.md",

@@ -1,4 +1,5 @@
 export { captionText, hasLabel, printedCaption, type PrintedCaption } from "./caption.ts";
+export { textOfDocx, type DocxProblem } from "./docx.ts";
 export {
   articleHtml,
   bodyBlocksOf,

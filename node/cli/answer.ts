@@ -1,13 +1,17 @@
 /** How a command ended. */
 export const EXIT = { done: 0, problem: 1, usage: 2, held: 3 } as const;
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** What a command says when it ends: for a person, or as one JSON object. */
 export interface Answer {
   readonly code: (typeof EXIT)[keyof typeof EXIT];
-  /** Lines for a person; a problem goes to standard error, anything else to standard output. */
+  /** Lines for a person; a problem goes to standard error, a report and anything else to standard output. */
   readonly lines: readonly string[];
-  /** Fields of the JSON object besides `ok`. */
-  readonly json: Readonly<Record<string, unknown>>;
+  /** Beside a report: what kept it from being whole, for standard error. */
+  readonly complaints?: readonly string[];
+  /** Fields of the JSON object besides `ok`; or a report: an object for each file, each on a line. */
+  readonly json: Fields | readonly Fields[];
 }
 
 export function finished(lines: readonly string[], json: Readonly<Record<string, unknown>>): Answer {

@@ -12,6 +12,7 @@ import {
   systemLanguage,
 } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
+import { checkFiles } from "./check.ts";
 import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
 import { publishStory } from "./publish.ts";
@@ -30,6 +31,8 @@ const OPTIONS = {
   out: { type: "string" },
   to: { type: "string" },
   again: { type: "boolean" },
+  kinds: { type: "string" },
+  lines: { type: "boolean" },
   wait: { type: "boolean" },
   timeout: { type: "string" },
   library: { type: "string" },
@@ -45,14 +48,17 @@ type Work = (context: CommandContext) => Promise<Answer>;
 
 const EVERYWHERE: readonly OptionName[] = ["library", "data", "json", "help", "version"];
 
+type CommandName = "new" | "list" | "open" | "export" | "publish" | "check";
+
 interface CommandForm {
   readonly options: readonly OptionName[];
   /** Whether it names exactly one story. */
   readonly ofStory: boolean;
-  readonly work: (values: Values, names: readonly string[]) => Work;
+  /** What it does with the library; null for the one that needs none. */
+  readonly work: ((values: Values, names: readonly string[]) => Work) | null;
 }
 
-const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", CommandForm>> = {
+const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
   new: {
     options: ["section", "title", "lead", "lead-first", "byline"],
     ofStory: false,
@@ -96,6 +102,7 @@ const COMMANDS: Readonly<Record<"new" | "list" | "open" | "export" | "publish", 
           timeout,
         }),
   },
+  check: { options: ["kinds", "lines"], ofStory: false, work: null },
 };
 
 /**
@@ -159,6 +166,11 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
   if (form.ofStory && names.length !== 1) {
     return usage(names.length === 0 ? text.storyMissing : text.oneStory, help, asJson);
   }
+  if (form.work === null) {
+    const { kinds, lines = false } = values;
+    const stdin = () => buffer(process.stdin);
+    return print(await checkFiles({ files: names, kinds, byLine: lines, stdin, language }), asJson);
+  }
   const libraryDir = libraryFolder(values.library);
   if (name !== "new" && !existsSync(libraryDir)) {
     const problem = { kind: "libraryMissing", path: libraryDir };
@@ -216,11 +228,14 @@ async function worked(work: Work, values: Values, language: Language, locale: st
   }
 }
 
-function print(answer: Answer, asJson: boolean): number {
-  const ok = answer.code === EXIT.done;
-  if (asJson) console.log(JSON.stringify({ ok, ...answer.json }));
-  else for (const line of answer.lines) (ok ? console.log : console.error)(line);
-  return answer.code;
+function print({ code, lines, complaints = [], json }: Answer, asJson: boolean): number {
+  const ok = code === EXIT.done;
+  const isReport = Array.isArray(json);
+  if (isReport && asJson) for (const object of json) console.log(JSON.stringify(object));
+  else if (asJson) console.log(JSON.stringify({ ok, ...json }));
+  else for (const line of lines) (ok || isReport ? console.log : console.error)(line);
+  if (!asJson) for (const line of complaints) console.error(line);
+  return code;
 }
 
 function usage(message: string, help: string, asJson: boolean): number {

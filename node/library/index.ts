@@ -14,3 +14,4 @@ export type {
   OpenLibrary,
   Original,
 } from "./port.ts";
+export { docOf } from "./reading.ts";

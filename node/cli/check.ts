@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { articleOf } from "#core/article";
+import { failed, done, type Outcome } from "#core/bridge";
+import { plainTextOf, textOfDocx, unpacked, type DocxProblem, type PackageProblem } from "#core/exchange";
+import {
+  createChecker,
+  flagsOfStory,
+  FLAG_KINDS,
+  type Checker,
+  type Flag,
+  type FlagKind,
+} from "#core/language";
+import { readLog } from "#core/library";
+import { codeOf, docOf } from "#node/library";
+import { EXIT, refused, type Answer } from "./answer.ts";
+import { checkText } from "./check-text.ts";
+import type { Language } from "./text.ts";
+
+export interface CheckOptions {
+  readonly files: readonly string[];
+  /** Kinds to report, joined by commas; all of them when not given. */
+  readonly kinds: string | undefined;
+  /** Each line is a text of its own. */
+  readonly byLine: boolean;
+  readonly stdin: () => Promise<Uint8Array>;
+  readonly language: Language;
+}
+
+/** Something found in a file. Offsets are UTF-16 units of its text, `end` exclusive; line and column count from 1. */
+export interface Finding {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+  readonly kind: FlagKind;
+  readonly rule: Flag["reason"];
+  readonly message: string;
+  readonly suggestions: readonly string[];
+}
+
+/** Why a file could not be checked. */
+export type FileProblem =
+  | PackageProblem
+  | DocxProblem
+  | { readonly kind: "fileMissing" | "fileUnreadable" | "isFolder" | "fileNotText" | "noStory" };
+
+/** `morasse check`: what the reader over the shoulder finds in text files, Word documents and story packages. */
+export async function checkFiles(options: CheckOptions): Promise<Answer> {
+  const { files, language } = options;
+  const text = checkText[language];
+  if (files.length === 0) return refused(EXIT.usage, [text.fileMissing], { kind: "usage" });
+  const kinds = new Set(options.kinds?.split(",").map((kind) => kind.trim()) ?? FLAG_KINDS);
+  const strange = [...kinds].find((kind) => !(FLAG_KINDS as readonly string[]).includes(kind));
+  if (strange !== undefined)
+    return refused(EXIT.usage, [text.wrongKind(strange, FLAG_KINDS.join(", "))], { kind: "usage" });
+  const checker = shippedChecker();
+  const lines: string[] = [];
+  const complaints: string[] = [];
+  const objects: Readonly<Record<string, unknown>>[] = [];
+  let code: Answer["code"] = EXIT.done;
+  for (const file of files) {
+    const read = await textOfFile(file, options);
+    if (!read.ok) {
+      const message = text.problem(read.problem, file);
+      code = EXIT.problem;
+      complaints.push(message);
+      objects.push({ file, findings: [], problem: { ...read.problem, message } });
+      continue;
+    }
+    const findings = findingsIn(read.value, checker, options).filter(({ kind }) => kinds.has(kind));
+    if (findings.length > 0) code = EXIT.problem;
+    for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
+    objects.push({ file, findings });
+  }
+  if (code === EXIT.done) lines.push(text.nothingFound);
+  return { code, lines, complaints, json: objects };
+}
+
+function findingsIn(text: string, checker: Checker, { byLine, language }: CheckOptions): readonly Finding[] {
+  const starts = lineStartsOf(text);
+  const lines = starts.map((start, line) => text.slice(start, starts[line + 1] ?? text.length));
+  const byPassage = byLine
+    ? lines.map((line) => flagsOfStory(checker, [line])[0]!)
+    : flagsOfStory(checker, lines);
+  const flags = byPassage.flatMap((found, line) =>
+    found.map((flag) => ({ ...flag, start: flag.start + starts[line]!, end: flag.end + starts[line]! })),
+  );
+  let line = 0;
+  return flags.map((flag): Finding => {
+    while ((starts[line + 1] ?? Infinity) <= flag.start) line++;
+    const { start, end, kind, reason, suggestions } = flag;
+    const column = start - starts[line]! + 1;
+    const message = checkText[language].message(flag);
+    return { start, end, line: line + 1, column, kind, rule: reason, message, suggestions };
+  });
+}
+
+/** Where each line begins; CR, LF and both together end one. */
+function lineStartsOf(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
+}
+
+async function textOfFile(file: string, { stdin }: CheckOptions): Promise<Outcome<string, FileProblem>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = file === "-" ? await stdin() : await readFile(file);
+  } catch (error) {
+    const kinds: Readonly<Record<string, "fileMissing" | "isFolder">> = {
+      ENOENT: "fileMissing",
+      EISDIR: "isFolder",
+    };
+    return failed({ kind: kinds[codeOf(error) ?? ""] ?? "fileUnreadable" });
+  }
+  switch (extname(file).toLowerCase()) {
+    case ".docx":
+      return textOfDocx(bytes);
+    case ".morasse":
+      return textOfPackage(bytes);
+    default:
+      return plainText(bytes);
+  }
+}
+
+/** UTF-8, or UTF-16 with its mark; a mark at the front is not part of the text. */
+function plainText(bytes: Uint8Array): Outcome<string, FileProblem> {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
+  try {
+    return done(new TextDecoder(mark, { fatal: true }).decode(bytes));
+  } catch {
+    return failed({ kind: "fileNotText" }); // fatal says this alone
+  }
+}
+
+function textOfPackage(bytes: Uint8Array): Outcome<string, FileProblem> {
+  const opened = unpacked(bytes, (content) => createHash("sha256").update(content).digest("hex"));
+  if (!opened.ok) return opened;
+  const log = opened.value.files.find(({ path }) => path === "story.log");
+  if (log === undefined) return failed({ kind: "noStory" });
+  const doc = docOf(readLog(log.bytes).frames);
+  const text = plainTextOf(articleOf(opened.value.id, doc));
+  doc.destroy();
+  return done(text);
+}
+
+/** Two folders up, from the sources, from `dist/cli` and from `dist/electron`. */
+function shippedChecker(): Checker {
+  const bytes = (name: string): Uint8Array =>
+    readFileSync(join(import.meta.dirname, "../../assets/language", name));
+  return createChecker({ counts: bytes("vi-counts.bin"), fit: bytes("vi-fit.bin") });
+}
