@@ -1,11 +1,11 @@
 import type { Checker, Flag, KnownWords } from "./checker.ts";
 
-/** A form that stands so often in one story is meant: a term, a name, a way of speaking. */
-const MEANT_FROM = 4;
+/** A form that is no syllable and stands so often in one story is meant: a term, a name, a way of speaking. */
+const MEANT_FROM = 5;
 
 /**
- * The flags of a whole story, passage by passage. What the writer writes again and again the same way is taken
- * as meant and not flagged, unless a rule says that it is wrong everywhere.
+ * The flags of a whole story, passage by passage. A form of no Vietnamese syllable that the writer writes again and
+ * again is taken as meant and not flagged. A syllable in the wrong place is a slip however often it is made.
  */
 export function flagsOfStory(
   checker: Checker,
@@ -22,7 +22,7 @@ export function withoutMeant<Found extends Pick<Flag, "wrong" | "reason">>(
   const times = new Map<string, number>();
   for (const { wrong } of flags.flat()) times.set(formOf(wrong), (times.get(formOf(wrong)) ?? 0) + 1);
   return flags.map((found) =>
-    found.filter(({ wrong, reason }) => reason === "confused" || times.get(formOf(wrong))! < MEANT_FROM),
+    found.filter(({ wrong, reason }) => reason !== "notASyllable" || times.get(formOf(wrong))! < MEANT_FROM),
   );
 }
 
