@@ -177,7 +177,16 @@ export function evidenceOf(reading: Reading, at: number, standing: Standing): re
     Number(isTwoSyllables(token.form)),
     token.form.length,
     first!.spelling.length,
+    Number(neighbours.some((neighbour) => isReduplication(token.form, neighbour))),
+    Number(neighbours.some((neighbour) => isReduplication(first!.spelling, neighbour))),
   ];
+}
+
+/** "lẫm chẫm", "lanh lảnh": words made of a syllable and its echo, with the same onset or the same rime. */
+function isReduplication(form: string, { form: other, letterCase }: Token): boolean {
+  const [one, two] = [syllableOf(form), letterCase === "lower" ? syllableOf(other) : null];
+  if (one === null || two === null) return false;
+  return (one.onset === two.onset && one.onset !== "") || (one.rime === two.rime && one.rime.length > 1);
 }
 
 /** No syllable itself, but two in one: "điốt", "ôxi", "hạnchế". */
