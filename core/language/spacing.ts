@@ -21,6 +21,8 @@ const LEAST_SIDE_BY_SIDE = 20;
 const LEAST_SIDE_BY_SIDE_TONELESS = 300;
 /** A word which the counts know this often is a word by itself: "karaoke". */
 const LEAST_KNOWN = 40;
+/** Letters that stand by themselves more often than this are a word or a unit, and no torn part. */
+const MOST_OF_A_PART = 2_000;
 /** A whole syllable must be this frequent, and be known beside a neighbour, before parts of it are joined. */
 const LEAST_WHOLE = 50;
 const LEAST_BESIDE = 20;
@@ -102,7 +104,5 @@ function isNoWord({ form }: Token): boolean {
 
 /** A syllable, or letters nobody knows as a word. */
 function isTorn({ counts }: Reading, { form }: Token): boolean {
-  return (
-    syllableOf(form) !== null || form.length === 1 || counts.countOf(counts.idOf(form)) < LEAST_KNOWN * 50
-  );
+  return syllableOf(form) !== null || form.length === 1 || counts.countOf(counts.idOf(form)) < MOST_OF_A_PART;
 }
