@@ -13,9 +13,15 @@ type Where = ReturnType<typeof getRelativeSelection>;
 
 interface HistoryState {
   readonly undoManager: Y.UndoManager;
+  /** Where the block of the last change starts, and when the step it belongs to began. */
+  readonly block: number | null;
+  readonly began: number;
   /** The selection before the change that began the last step. */
   readonly before: Where | null;
 }
+
+/** Typing without a pause is undone in steps of about this, however fast the writer is. */
+const LONGEST_STEP_MS = 4_000;
 
 /** Where the caret stood when an undo or redo was asked for, while it is carried out. */
 const asked = new WeakMap<Y.UndoManager, Where>();
@@ -31,12 +37,20 @@ export function historyOf(undo: Y.UndoManager): Plugin<HistoryState> {
   return new Plugin<HistoryState>({
     key: yUndoPluginKey,
     state: {
-      init: () => ({ undoManager: undo, before: null }),
-      apply(tr, value, before) {
-        if (!tr.docChanged || Date.now() - undo.lastChange < undo.captureTimeout) return value;
+      init: () => ({ undoManager: undo, before: null, block: null, began: 0 }),
+      apply(tr, value, before, after) {
+        if (!tr.docChanged) return value;
+        const now = Date.now();
+        const { $head } = after.selection;
+        const block = $head.start();
+        const moved = value.block !== null && tr.mapping.map(value.block, -1) !== block;
+        // A long step ends between two words: an input method takes letters back in the middle of one.
+        const long = now - value.began > LONGEST_STEP_MS && /\s$/.test($head.nodeBefore?.text ?? "");
+        if (moved || long) undo.stopCapturing();
+        if (now - undo.lastChange < undo.captureTimeout) return { ...value, block };
         const binding = bindingIn(before);
-        if (binding === null) return value;
-        return { undoManager: undo, before: getRelativeSelection(binding, before) };
+        const began = { ...value, block, began: now };
+        return binding === null ? began : { ...began, before: getRelativeSelection(binding, before) };
       },
     },
     view(view) {

@@ -247,6 +247,34 @@ test("E4 undo takes back everything, pictures, slots, details and flags included
   expect(JSON.stringify(await article(page))).toBe(end);
 });
 
+test("E4 typing without a pause is taken back block by block, and a long block in pieces", async ({
+  page,
+}) => {
+  await open(page, "?story=small");
+  const texts = async () => JSON.stringify((await article(page)).blocks);
+  const start = await texts();
+  await caret(page, "paragraph", 1);
+  await page.keyboard.type(" Một.");
+  const one = await texts();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Hai.");
+  const two = await texts();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Ba.");
+  for (const before of [two, one, start]) {
+    await page.keyboard.press(`${MOD}+z`);
+    expect(await texts()).toBe(before);
+  }
+  // Six seconds without a pause are more than one step, and each ends between two words.
+  await caret(page, "paragraph", 1);
+  await page.keyboard.type("abc def ghi jkl mno pqr stu vwx ", { delay: 190 });
+  await page.keyboard.press(`${MOD}+z`);
+  expect(await texts()).not.toBe(start);
+  expect(await texts()).toMatch(/abc [a-z ]*[a-z]{3} ?"/);
+  for (let at = 0; at < 20 && (await texts()) !== start; at++) await page.keyboard.press(`${MOD}+z`);
+  expect(await texts()).toBe(start);
+});
+
 test("E4 undo puts the caret back where it was", async ({ page }) => {
   await open(page, "?story=small");
   await caret(page, "paragraph", 1);
