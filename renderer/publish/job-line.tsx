@@ -8,7 +8,16 @@ import { jobWords } from "./publish-button.tsx";
 import { cancelJob, openAddress, retryJob } from "./sending.ts";
 
 /** One story on its way: where it stands, what is in the way, and what can be done. */
-export function JobLine({ job, inPanel = false }: { readonly job: JobView; readonly inPanel?: boolean }) {
+export function JobLine({
+  job,
+  inPanel = false,
+  onSendNew,
+}: {
+  readonly job: JobView;
+  readonly inPanel?: boolean;
+  /** Sends the story as it is now in the place of what waits here; offered where the text has moved on. */
+  readonly onSendNew?: (() => void) | undefined;
+}) {
   const text = useText();
   const language = useLanguage((state) => state.language);
   const target = useTargets().find((one) => one.id === job.targetId)?.name ?? job.targetId;
@@ -68,6 +77,11 @@ export function JobLine({ job, inPanel = false }: { readonly job: JobView; reado
         </div>
       )}
       <div className="job-acts">
+        {job.isBehind && isOpen(job) && onSendNew !== undefined && (
+          <Button variant="default" onClick={onSendNew}>
+            {text.publish.sendNew}
+          </Button>
+        )}
         {(state.kind === "stopped" || (state.kind === "waiting" && state.problem !== null)) && (
           <Button variant="default" onClick={() => void retryJob(job)}>
             {text.publish.retry}

@@ -31,7 +31,20 @@ export function PublishPanel() {
       {ways.length > 0 && (
         <ul className="jobs">
           {ways.map(({ job }) => (
-            <JobLine key={job.targetId} job={job} inPanel />
+            <JobLine
+              key={job.targetId}
+              job={job}
+              inPanel
+              // For the target chosen here the preflight below has the button.
+              onSendNew={
+                job.targetId === target?.id
+                  ? undefined
+                  : () => {
+                      chooseTarget(id, job.targetId);
+                      void sendStory();
+                    }
+              }
+            />
           ))}
         </ul>
       )}

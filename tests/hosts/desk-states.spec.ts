@@ -298,6 +298,32 @@ test("P35 a job that stopped on another target than the chosen one is said in th
   expect(problems).toEqual([]);
 });
 
+test("P4 a story edited while it waits for another target than the chosen one is sent there anew", async ({
+  page,
+  served,
+}) => {
+  const problems = await open(page, served, "?two");
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  await page.evaluate(async () => {
+    const { preflight } = (await window.fake.bridge.hello()).settings;
+    const weights = Object.fromEntries(Object.keys(preflight.weights).map((rule) => [rule, "off"]));
+    const settings = await window.fake.bridge.settings.save({
+      preflight: { ...preflight, weights: weights as typeof preflight.weights },
+    });
+    window.fake.say({ kind: "settings", settings });
+  });
+  const waiting = {
+    kind: "waiting",
+    problem: { kind: "siteUnreachable", host: HOST },
+    retryAt: null,
+  } as const;
+  await sayJob(page, waiting, true, "bao-tinh");
+  await page.locator(".job").getByRole("button", { name: "Gửi bản mới" }).click();
+  await expect(page.getByText("Sẽ đăng lên: Báo tỉnh")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => window.fake.asked)).toContain("publishing.publish");
+  expect(problems).toEqual([]);
+});
+
 test("D9 without a target to go by, the preflight asks where the story goes", async ({ page, served }) => {
   const problems = await open(page, served, "?two");
   await page.evaluate(async () => {
