@@ -88,7 +88,7 @@ interface Slip extends Suspect {
  * Most words of one passage that are weighed against others. Beyond it the checker is quiet, so that no
  * text takes long: a paragraph of sixteen pages.
  */
-const MOST_WEIGHED = 8_000;
+export const MOST_WEIGHED = 8_000;
 
 /** Every judged word for which something else could stand, whatever the decision says of it. */
 function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Suspect[] {

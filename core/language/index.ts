@@ -9,7 +9,7 @@ export {
   type Reason,
 } from "./checker.ts";
 export { candidatesFrom, telexOf } from "./candidates.ts";
-export { createChecker, readerOf, type LanguageData } from "./engine.ts";
+export { createChecker, MOST_WEIGHED, readerOf, type LanguageData } from "./engine.ts";
 export { DISTANCES, FIT_MAGIC, fitRows, LEAK, MOST_LEVEL, scaleOf, VIEWS } from "./fit.ts";
 export { COUNTS_MAGIC, countsOf, LanguageDataError, levelOf, type Counts } from "./counts.ts";
 export {

@@ -8,6 +8,9 @@ export interface CheckText {
   readonly fileMissing: string;
   readonly nothingFound: string;
   wrongKind(kind: string, kinds: string): string;
+  notChecked(kinds: string): string;
+  /** @param lines numbers of the lines that are longer than what is read. */
+  notWhole(file: string, lines: readonly number[], words: number): string;
   /** What is wrong with a flagged place, and what was probably meant. */
   message(flag: Flag): string;
   problem(problem: FileProblem, file: string): string;
@@ -33,6 +36,9 @@ const en: CheckText = {
   fileMissing: "Which file? Give text files, Word documents (.docx) or story packages (.morasse).",
   nothingFound: "Nothing found.",
   wrongKind: (kind, kinds) => `There is no kind "${kind}": ${kinds}.`,
+  notChecked: (kinds) => `Not checked yet: ${kinds}.`,
+  notWhole: (file, lines, words) =>
+    `In ${file} only the first ${words} words of line ${lines.join(", ")} were read. Break it into paragraphs and check again.`,
   message: ({ wrong, reason, why, suggestions: [best] }) =>
     `“${wrong}” ${REASONS_EN[reason]}${why ? ` (${why.en})` : ""}${best === undefined ? "" : ` → ${best}`}`,
   problem: (problem, file) => {
@@ -69,6 +75,9 @@ const vi: CheckText = {
   fileMissing: "Soát tệp nào? Hãy cho tên tệp văn bản, tệp Word (.docx) hoặc gói bài (.morasse).",
   nothingFound: "Không thấy lỗi nào.",
   wrongKind: (kind, kinds) => `Không có loại lỗi "${kind}": ${kinds}.`,
+  notChecked: (kinds) => `Chưa soát được loại: ${kinds}.`,
+  notWhole: (file, lines, words) =>
+    `Trong ${file} chỉ soát ${words} chữ đầu của dòng ${lines.join(", ")}. Hãy ngắt thành đoạn ngắn hơn rồi soát lại.`,
   message: ({ wrong, reason, why, suggestions: [best] }) =>
     `“${wrong}” ${REASONS_VI[reason]}${why ? ` (${why.vi})` : ""}${best === undefined ? "" : ` → ${best}`}`,
   problem: (problem, file) => {

@@ -9,6 +9,7 @@ import {
   createChecker,
   flagsOfStory,
   FLAG_KINDS,
+  MOST_WEIGHED,
   type Checker,
   type Flag,
   type FlagKind,
@@ -41,6 +42,9 @@ export interface Finding {
   readonly suggestions: readonly string[];
 }
 
+/** The kinds that there is a reader for so far. */
+const CHECKED_KINDS: ReadonlySet<string> = new Set<FlagKind>(["spelling", "confusion"]);
+
 /** Why a file could not be checked. */
 export type FileProblem =
   | PackageProblem
@@ -58,7 +62,9 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
     return refused(EXIT.usage, [text.wrongKind(strange, FLAG_KINDS.join(", "))], { kind: "usage" });
   const checker = shippedChecker();
   const lines: string[] = [];
-  const complaints: string[] = [];
+  const silent = [...kinds].filter((kind) => !CHECKED_KINDS.has(kind));
+  const complaints =
+    silent.length > 0 && options.kinds !== undefined ? [text.notChecked(silent.join(", "))] : [];
   const objects: Readonly<Record<string, unknown>>[] = [];
   let code: Answer["code"] = EXIT.done;
   for (const file of files) {
@@ -70,10 +76,15 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
       objects.push({ file, findings: [], problem: { ...read.problem, message } });
       continue;
     }
+    const unread = linesTooLong(read.value);
+    if (unread.length > 0) {
+      code = EXIT.problem;
+      complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
+    }
     const findings = findingsIn(read.value, checker, options).filter(({ kind }) => kinds.has(kind));
     if (findings.length > 0) code = EXIT.problem;
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
-    objects.push({ file, findings });
+    objects.push({ file, findings, ...(unread.length > 0 && { linesNotReadWhole: unread }) });
   }
   if (code === EXIT.done) lines.push(text.nothingFound);
   return { code, lines, complaints, json: objects };
@@ -96,6 +107,13 @@ function findingsIn(text: string, checker: Checker, { byLine, language }: CheckO
     const message = checkText[language].message(flag);
     return { start, end, line: line + 1, column, kind, rule: reason, message, suggestions };
   });
+}
+
+/** Numbers of the lines, from 1, that hold more words than are weighed. */
+function linesTooLong(text: string): readonly number[] {
+  return text
+    .split(/\r\n?|\n/)
+    .flatMap((line, index) => ((line.match(/\S+/g)?.length ?? 0) > MOST_WEIGHED ? [index + 1] : []));
 }
 
 /** Where each line begins; CR, LF and both together end one. */

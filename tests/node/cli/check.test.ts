@@ -123,3 +123,14 @@ test("C5 a file that cannot be read is named with what to do, and the others are
   expect(said.err[0]).toContain("h.txt");
   expect((await check()).code).toBe(2);
 });
+
+test("C15 a paragraph that is too long to be read whole is said, and a kind that is not read yet", async () => {
+  const path = file("j.txt", `Ngắn.\n${"nhà máy ".repeat(4001)}\n`);
+  const [report] = await reports(path);
+  expect(report).toMatchObject({ findings: [], linesNotReadWhole: [2] });
+  const said = await check(path);
+  expect(said.code).toBe(1);
+  expect(said.err[0]).toContain("line 2");
+  const clean = file("k.txt", "Nhà trường đã khai giảng năm học mới.\n");
+  expect((await check(clean, "--kinds", "style")).err[0]).toContain("style");
+});
