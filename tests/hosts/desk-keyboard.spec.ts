@@ -54,6 +54,7 @@ test("D2 a story is written, mended by its preflight and published by keyboard",
 
   // An edit after publishing shows on the button.
   await page.keyboard.press("Alt+2");
+  await expect(page.locator(".ProseMirror")).toBeFocused();
   await page.keyboard.type(" Nhiều người hẹn tuần sau trở lại.");
   await expect(page.locator(".publish-main")).toHaveText("Có sửa sau khi đăng – Cập nhật");
   expect(desk.problems).toEqual([]);

@@ -179,6 +179,7 @@ test("D5 10,000 stories are a scroll bar and some rows", async ({ page, served }
   await open(page, served, "?stories=10000");
   await expect(page.locator(".library-count")).toHaveText("10000 bài");
   await page.keyboard.press("Alt+1");
+  await expect(page.getByRole("listbox")).toBeFocused();
   await page.keyboard.press("End");
   await expect(page.locator(".story[aria-posinset='10000']")).toBeVisible();
   expect(await page.locator(".story").count()).toBeLessThan(60);
@@ -437,6 +438,7 @@ test("no tool is half cut, however wide the publish button is", async ({ page, s
 test("a click on a thrown-away story shows how to take it back", async ({ page, served }) => {
   await open(page, served);
   await page.keyboard.press("Alt+1");
+  await expect(page.getByRole("listbox")).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Delete");
   await page.getByRole("button", { name: "Thùng rác" }).click();
