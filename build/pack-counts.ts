@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { brotliDecompressSync, deflateRawSync } from "node:zlib";
 import { COUNTS_MAGIC, isSyllable, levelOf } from "#core/language";
+import { numbersIn, varint } from "./numbers.ts";
 
 /**
  * Packs counts of syllables, pairs and triples into `assets/language/vi-counts.bin`.
@@ -49,21 +50,6 @@ const pairs = rows.reduce((sum, row) => sum + row.length, 0);
 const kept = [...triples.values()].reduce((sum, list) => sum + list.length, 0);
 console.info(`${target}: ${words.length} words, ${pairs} pairs, ${kept} triples, ${bytes.length} bytes`);
 
-/** The whole numbers of a table, row after row: one long array, because there are ten million of them. */
-function numbersIn(file: string): Int32Array {
-  const text = brotliDecompressSync(readFileSync(join(source, file)));
-  const numbers = new Int32Array(text.length / 2);
-  let [amount, value] = [0, 0];
-  for (const byte of text) {
-    if (byte >= 0x30) value = value * 10 + byte - 0x30;
-    else {
-      numbers[amount++] = value;
-      value = 0;
-    }
-  }
-  return numbers.subarray(0, amount);
-}
-
 /** Most frequent first, so that the numbers of frequent words are small. "|" and "#" are the first two. */
 function wordsKept(): { readonly words: readonly Word[]; readonly idOf: Int32Array } {
   const lines = brotliDecompressSync(readFileSync(join(source, "syllables.tsv.br")))
@@ -85,7 +71,7 @@ function wordsKept(): { readonly words: readonly Word[]; readonly idOf: Int32Arr
 
 function rowsKept(): Rows {
   const rows: [number, number][][] = words.map(() => []);
-  const numbers = numbersIn("bigrams.tsv.br");
+  const numbers = numbersIn(join(source, "bigrams.tsv.br"));
   for (let at = 0; at < numbers.length; at += 3) {
     const [first, second, count] = [idOf[numbers[at]!]!, idOf[numbers[at + 1]!]!, numbers[at + 2]!];
     if (first > 0 && second > 0 && count >= leastPair(words[first - 1]!, words[second - 1]!)) {
@@ -110,7 +96,7 @@ function triplesKept(): ReadonlyMap<number, readonly (readonly [number, number])
     return before - row.length;
   });
   const triples = new Map<number, [number, number][]>();
-  const numbers = numbersIn("trigrams.tsv.br");
+  const numbers = numbersIn(join(source, "trigrams.tsv.br"));
   for (let at = 0; at < numbers.length; at += 4) {
     const count = numbers[at + 3]!;
     const [first, second, third] = [idOf[numbers[at]!]!, idOf[numbers[at + 1]!]!, idOf[numbers[at + 2]!]!];
@@ -133,8 +119,7 @@ function triplesKept(): ReadonlyMap<number, readonly (readonly [number, number])
 function packed(): Uint8Array {
   const out: number[] = [];
   const number = (value: number): void => {
-    for (; value >= 128; value = Math.floor(value / 128)) out.push((value % 128) + 128);
-    out.push(value);
+    out.push(...varint(value));
   };
   const rising = (values: readonly number[]): void => {
     let before = 0;

@@ -13,6 +13,7 @@ import {
   syllableOf,
   VIEWS,
 } from "#core/language";
+import { numbersIn, varint } from "./numbers.ts";
 import { chanceFrom } from "./slips.ts";
 
 /**
@@ -182,25 +183,20 @@ function tableRow(distance: (typeof DISTANCES)[number], row: number): number {
 
 /** The counted triples as rows of the tables, and how often each is drawn. */
 function triplesOf(): { readonly words: Uint16Array; readonly weights: Float64Array } {
-  const unpacked = (file: string): Uint8Array => brotliDecompressSync(readFileSync(join(source, file)));
-  const names = new TextDecoder().decode(unpacked("syllables.tsv.br")).trimEnd().split("\n");
+  const names = brotliDecompressSync(readFileSync(join(source, "syllables.tsv.br")))
+    .toString("utf8")
+    .trimEnd()
+    .split("\n");
   const rowOfSource = Uint16Array.from([
     0,
     ...names.map((line) => rowOf[counts.idOf(line.split("\t")[0]!)]!),
   ]);
+  const numbers = numbersIn(join(source, "trigrams.tsv.br"));
   const words: number[] = [];
   const weights: number[] = [];
-  let value = 0;
-  let column = 0;
-  for (const byte of unpacked("trigrams.tsv.br")) {
-    if (byte >= 0x30) {
-      value = value * 10 + byte - 0x30;
-      continue;
-    }
-    if (column < 3) words.push(rowOfSource[value]!);
-    else weights.push(value ** DRAWN_BY);
-    column = (column + 1) % 4;
-    value = 0;
+  for (let at = 0; at < numbers.length; at += 4) {
+    for (let column = 0; column < 3; column++) words.push(rowOfSource[numbers[at + column]!]!);
+    weights.push(numbers[at + 3]! ** DRAWN_BY);
   }
   return { words: Uint16Array.from(words), weights: Float64Array.from(weights) };
 }
@@ -250,12 +246,7 @@ function drawer(weights: Float64Array): () => number {
 
 function packed(): Uint8Array {
   const out: number[] = [];
-  const number = (value: number): void => {
-    for (; value >= 128; value = Math.floor(value / 128)) out.push((value % 128) + 128);
-    out.push(value);
-  };
-  number(WIDTH);
-  number(rows);
+  out.push(...varint(WIDTH), ...varint(rows));
   for (let row = 0; row < (DISTANCES.length + 1) * rows; row++) out.push(...packedRow(rowIn(points, row)));
   out.push(...packedBiases());
   for (const view of VIEWS.keys()) out.push(...packedRow(rowIn(starts, view)));
