@@ -76,12 +76,13 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
       objects.push({ file, findings: [], problem: { ...read.problem, message } });
       continue;
     }
-    const unread = linesTooLong(read.value);
+    const textLines = linesOf(read.value);
+    const unread = linesTooLong(textLines);
     if (unread.length > 0) {
       code = EXIT.problem;
       complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
     }
-    const findings = findingsIn(read.value, checker, options).filter(({ kind }) => kinds.has(kind));
+    const findings = findingsIn(textLines, checker, options).filter(({ kind }) => kinds.has(kind));
     if (findings.length > 0) code = EXIT.problem;
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
     objects.push({ file, findings, ...(unread.length > 0 && { linesNotReadWhole: unread }) });
@@ -90,35 +91,49 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
   return { code, lines, complaints, json: objects };
 }
 
-function findingsIn(text: string, checker: Checker, { byLine, language }: CheckOptions): readonly Finding[] {
-  const starts = lineStartsOf(text);
-  const lines = starts.map((start, line) => text.slice(start, starts[line + 1] ?? text.length));
+function findingsIn(
+  textLines: readonly Line[],
+  checker: Checker,
+  { byLine, language }: CheckOptions,
+): readonly Finding[] {
+  const lines = textLines.map(({ text }) => text);
   const byPassage = byLine
     ? lines.map((line) => flagsOfStory(checker, [line])[0]!)
     : flagsOfStory(checker, lines);
   const flags = byPassage.flatMap((found, line) =>
-    found.map((flag) => ({ ...flag, start: flag.start + starts[line]!, end: flag.end + starts[line]! })),
+    found.map((flag) => ({
+      ...flag,
+      start: flag.start + textLines[line]!.start,
+      end: flag.end + textLines[line]!.start,
+    })),
   );
   let line = 0;
   return flags.map((flag): Finding => {
-    while ((starts[line + 1] ?? Infinity) <= flag.start) line++;
+    while ((textLines[line + 1]?.start ?? Infinity) <= flag.start) line++;
     const { start, end, kind, reason, suggestions } = flag;
-    const column = start - starts[line]! + 1;
+    const column = start - textLines[line]!.start + 1;
     const message = checkText[language].message(flag);
     return { start, end, line: line + 1, column, kind, rule: reason, message, suggestions };
   });
 }
 
 /** Numbers of the lines, from 1, that hold more words than are weighed. */
-function linesTooLong(text: string): readonly number[] {
-  return text
-    .split(/\r\n?|\n/)
-    .flatMap((line, index) => ((line.match(/\S+/g)?.length ?? 0) > MOST_WEIGHED ? [index + 1] : []));
+function linesTooLong(lines: readonly Line[]): readonly number[] {
+  return lines.flatMap(({ text }, index) =>
+    (text.match(/\S+/g)?.length ?? 0) > MOST_WEIGHED ? [index + 1] : [],
+  );
 }
 
-/** Where each line begins; CR, LF and both together end one. */
-function lineStartsOf(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
+/** A line of a text with its end, and where in the text it begins. */
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** CR, LF and both together end a line. */
+function linesOf(text: string): readonly Line[] {
+  const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
+  return starts.map((start, line) => ({ start, text: text.slice(start, starts[line + 1] ?? text.length) }));
 }
 
 async function textOfFile(file: string, { stdin }: CheckOptions): Promise<Outcome<string, FileProblem>> {
