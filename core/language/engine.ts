@@ -7,6 +7,7 @@ import { evidenceOf, idOf, standingAt, type RankedCandidate, type Reading } from
 import { fitOf } from "./fit.ts";
 import { isLoanword } from "./loanwords.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
+import { spellingSaid } from "./spelling-sentences.ts";
 import { spacingSlips, type SpacingSlip } from "./spacing.ts";
 import { bare, oldSpelling, syllableOf } from "./syllable.ts";
 import { tokensOf, type Token } from "./tokens.ts";
@@ -228,13 +229,14 @@ function confusionFlag(
 ): Flag {
   const [start, end] = [tokens[first]!.start, tokens[last]!.end];
   const right = confusion.right.map((word) => (oldWay ? oldSpelling(word) : word)).join(" ");
+  const wrong = text.slice(start, end);
   return {
     start,
     end,
-    wrong: text.slice(start, end),
+    wrong,
     kind: "confusion",
-    reason: "confused",
-    ...(confusion.why && { why: confusion.why }),
+    rule: "confused",
+    says: spellingSaid("confused", wrong, confusion.why),
     suggestions: [cased(right, tokens[first]!).normalize("NFC")],
   };
 }
@@ -246,12 +248,14 @@ function formOf(text: string, first: Token, last: Token): string {
 function spacingFlag(text: string, { tokens }: Reading, slip: SpacingSlip, oldWay: boolean): Flag {
   const [first, last] = [tokens[slip.first]!, tokens[slip.last]!];
   const placed = oldWay ? slip.right.split(" ").map(oldSpelling).join(" ") : slip.right;
+  const wrong = text.slice(first.start, last.end);
   return {
     start: first.start,
     end: last.end,
-    wrong: text.slice(first.start, last.end),
+    wrong,
     kind: "spelling",
-    reason: slip.reason,
+    rule: slip.rule,
+    says: spellingSaid(slip.rule, wrong),
     suggestions: [cased(placed, first).normalize("NFC")],
   };
 }
@@ -284,12 +288,15 @@ function flagOf(
     const placed = oldWay ? oldSpelling(spelling) : spelling;
     return (before + cased(placed, token) + after).normalize("NFC");
   });
+  const wrong = text.slice(start, end);
+  const rule = legal ? "unlikelyHere" : "notASyllable";
   return {
     start,
     end,
-    wrong: text.slice(start, end),
+    wrong,
     kind: "spelling",
-    reason: legal ? "unlikelyHere" : "notASyllable",
+    rule,
+    says: spellingSaid(rule, wrong),
     suggestions,
   };
 }

@@ -1,12 +1,19 @@
 export {
   FLAG_KINDS,
-  REASONS,
+  PLACES,
+  SPELLING_RULES,
   type Checker,
   type Flag,
   type FlagKind,
+  type ForeignStretch,
   type KnownWords,
   type Passage,
-  type Reason,
+  type PassagePlace,
+  type SpellingRule,
+  type StoryReader,
+  type StoryText,
+  type Stretch,
+  type Told,
 } from "./checker.ts";
 export { candidatesFrom, telexOf } from "./candidates.ts";
 export { createChecker, MOST_WEIGHED, readerOf, type LanguageData } from "./engine.ts";
@@ -24,3 +31,4 @@ export {
 } from "./syllable.ts";
 export { flagsOfStory, withoutMeant } from "./memory.ts";
 export { tokensOf, type Token } from "./tokens.ts";
+export { passagesOf, type PassageOfBlock } from "./passages.ts";

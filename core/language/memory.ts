@@ -16,13 +16,13 @@ export function flagsOfStory(
 }
 
 /** Flags by passage without those on forms which the story holds so often that they must be meant. */
-export function withoutMeant<Found extends Pick<Flag, "wrong" | "reason">>(
+export function withoutMeant<Found extends Pick<Flag, "wrong" | "rule">>(
   flags: readonly (readonly Found[])[],
 ): readonly (readonly Found[])[] {
   const times = new Map<string, number>();
   for (const { wrong } of flags.flat()) times.set(formOf(wrong), (times.get(formOf(wrong)) ?? 0) + 1);
   return flags.map((found) =>
-    found.filter(({ wrong, reason }) => reason !== "notASyllable" || times.get(formOf(wrong))! < MEANT_FROM),
+    found.filter(({ wrong, rule }) => rule !== "notASyllable" || times.get(formOf(wrong))! < MEANT_FROM),
   );
 }
 

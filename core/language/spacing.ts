@@ -8,7 +8,7 @@ export interface SpacingSlip {
   /** The tokens it spans: one that should be two, or two that should be one. */
   readonly first: number;
   readonly last: number;
-  readonly reason: "joined" | "split";
+  readonly rule: "joined" | "split";
   /** As it should be, in canonical spelling and lower case. */
   readonly right: string;
 }
@@ -36,9 +36,9 @@ export function spacingSlips(text: string, reading: Reading): readonly SpacingSl
     const token = reading.tokens[at]!;
     if (token.kind !== "word" || token.joined || token.letterCase === "other") continue;
     const apart = partsOf(reading, at);
-    if (apart !== null) slips.push({ first: at, last: at, reason: "joined", right: apart });
+    if (apart !== null) slips.push({ first: at, last: at, rule: "joined", right: apart });
     const whole = wholeOf(text, reading, at);
-    if (whole !== null) slips.push({ first: at, last: at + 1, reason: "split", right: whole });
+    if (whole !== null) slips.push({ first: at, last: at + 1, rule: "split", right: whole });
   }
   return slips.filter(({ first }, index) => first > (slips[index - 1]?.last ?? -1));
 }

@@ -16,22 +16,6 @@ export interface CheckText {
   problem(problem: FileProblem, file: string): string;
 }
 
-const REASONS_EN: Readonly<Record<Flag["reason"], string>> = {
-  notASyllable: "is not a Vietnamese syllable",
-  unlikelyHere: "hardly ever stands here",
-  joined: "seems to lack a space",
-  split: "seems to have a space too many",
-  confused: "is a common mix-up",
-};
-
-const REASONS_VI: Readonly<Record<Flag["reason"], string>> = {
-  notASyllable: "không đúng chính tả tiếng Việt",
-  unlikelyHere: "có vẻ không hợp ở đây",
-  joined: "có vẻ thiếu một dấu cách",
-  split: "có vẻ thừa một dấu cách",
-  confused: "là cách viết nhầm thường gặp",
-};
-
 const en: CheckText = {
   fileMissing: "Which file? Give text files, Word documents (.docx) or story packages (.morasse).",
   nothingFound: "Nothing found.",
@@ -39,8 +23,7 @@ const en: CheckText = {
   notChecked: (kinds) => `Not checked yet: ${kinds}.`,
   notWhole: (file, lines, words) =>
     `In ${file} only the first ${words} words of line ${lines.join(", ")} were read. Break it into paragraphs and check again.`,
-  message: ({ wrong, reason, why, suggestions: [best] }) =>
-    `“${wrong}” ${REASONS_EN[reason]}${why ? ` (${why.en})` : ""}${best === undefined ? "" : ` → ${best}`}`,
+  message: ({ says, suggestions: [best] }) => withBest(says.en, best),
   problem: (problem, file) => {
     switch (problem.kind) {
       case "fileMissing":
@@ -78,8 +61,7 @@ const vi: CheckText = {
   notChecked: (kinds) => `Chưa soát được loại: ${kinds}.`,
   notWhole: (file, lines, words) =>
     `Trong ${file} chỉ soát ${words} chữ đầu của dòng ${lines.join(", ")}. Hãy ngắt thành đoạn ngắn hơn rồi soát lại.`,
-  message: ({ wrong, reason, why, suggestions: [best] }) =>
-    `“${wrong}” ${REASONS_VI[reason]}${why ? ` (${why.vi})` : ""}${best === undefined ? "" : ` → ${best}`}`,
+  message: ({ says, suggestions: [best] }) => withBest(says.vi, best),
   problem: (problem, file) => {
     switch (problem.kind) {
       case "fileMissing":
@@ -109,5 +91,10 @@ const vi: CheckText = {
     }
   },
 };
+
+/** The reason, then what was probably meant: "…thừa một dấu cách → thiết". */
+function withBest(reason: string, best: string | undefined): string {
+  return best === undefined ? reason : `${reason.replace(/\.$/, "")} → ${best}`;
+}
 
 export const checkText: Readonly<Record<Language, CheckText>> = { vi, en };

@@ -11,7 +11,6 @@ import {
   FLAG_KINDS,
   MOST_WEIGHED,
   type Checker,
-  type Flag,
   type FlagKind,
 } from "#core/language";
 import { readLog } from "#core/library";
@@ -37,7 +36,7 @@ export interface Finding {
   readonly line: number;
   readonly column: number;
   readonly kind: FlagKind;
-  readonly rule: Flag["reason"];
+  readonly rule: string;
   readonly message: string;
   readonly suggestions: readonly string[];
 }
@@ -110,10 +109,10 @@ function findingsIn(
   let line = 0;
   return flags.map((flag): Finding => {
     while ((textLines[line + 1]?.start ?? Infinity) <= flag.start) line++;
-    const { start, end, kind, reason, suggestions } = flag;
+    const { start, end, kind, rule, suggestions } = flag;
     const column = start - textLines[line]!.start + 1;
     const message = checkText[language].message(flag);
-    return { start, end, line: line + 1, column, kind, rule: reason, message, suggestions };
+    return { start, end, line: line + 1, column, kind, rule, message, suggestions };
   });
 }
 

@@ -1,4 +1,3 @@
-import type { Flag } from "#core/language";
 import { textNow, useLanguage } from "../text/index.ts";
 import { element, placeUnder } from "./dom.ts";
 import type { Mark } from "./flags.ts";
@@ -110,7 +109,11 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
     }
     card.setAttribute("aria-label", words.flagTitle(wrong));
     card.replaceChildren(
-      element("p", { class: "flag-reason", id: "flag-reason" }, reasonOf(mark.flag)),
+      element(
+        "p",
+        { class: "flag-reason", id: "flag-reason" },
+        mark.flag.says[useLanguage.getState().language],
+      ),
       suggestions.length > 0 ? list : element("p", { class: "flag-none" }, words.flagNoSuggestion),
       element(
         "div",
@@ -145,11 +148,4 @@ export function flagCard(page: Page, acts: FlagActs): FlagCard {
       return event.key === "Escape" && onKey(event);
     },
   };
-}
-
-/** Why the flag was raised, and what the rule itself has to say. */
-function reasonOf({ reason, wrong, why }: Flag): string {
-  const sentence = textNow().editor.flagReasons[reason](wrong);
-  const more = why?.[useLanguage.getState().language];
-  return more === undefined ? sentence : `${sentence} ${more[0]!.toUpperCase()}${more.slice(1)}.`;
 }

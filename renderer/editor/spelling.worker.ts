@@ -1,11 +1,12 @@
-import { createChecker, type Checker, type Flag, type KnownWords, type Passage } from "#core/language";
+import { createChecker, type Checker, type Flag, type KnownWords } from "#core/language";
 import countsAddress from "../../assets/language/vi-counts.bin?url";
 import fitAddress from "../../assets/language/vi-fit.bin?url";
 
 /** What the page asks the reader over the shoulder: to read these passages, knowing these words. */
 export interface ReadRequest {
   readonly id: number;
-  readonly passages: readonly Passage[];
+  /** Texts to read; a key comes back with the flags. */
+  readonly passages: readonly { readonly key: string; readonly text: string }[];
   /** My words, NFC and lower case. */
   readonly known: readonly string[];
 }

@@ -56,13 +56,6 @@ const vi = {
   offerKeys: "Alt+Enter nhận, Esc bỏ qua",
 
   flagTitle: (word: string) => `Soát lỗi: ${word}`,
-  flagReasons: {
-    notASyllable: (wrong: string) => `“${wrong}” không đúng chính tả tiếng Việt.`,
-    unlikelyHere: (wrong: string) => `“${wrong}” có vẻ không hợp ở đây: có thể thiếu dấu hoặc gõ nhầm.`,
-    joined: (wrong: string) => `“${wrong}” có vẻ thiếu một dấu cách.`,
-    split: (wrong: string) => `“${wrong}” có vẻ thừa một dấu cách.`,
-    confused: (wrong: string) => `“${wrong}” là cách viết nhầm thường gặp.`,
-  },
   flagNoSuggestion: "Không có gợi ý nào.",
   flagSuggestions: "Thay bằng",
   flagIgnoreHere: "Bỏ qua chỗ này",
@@ -161,13 +154,6 @@ const en: typeof vi = {
   offerKeys: "Alt+Enter accepts, Esc dismisses",
 
   flagTitle: (word: string) => `Check: ${word}`,
-  flagReasons: {
-    notASyllable: (wrong: string) => `“${wrong}” is not a Vietnamese syllable.`,
-    unlikelyHere: (wrong: string) => `“${wrong}” hardly ever stands here; a mark may be missing or wrong.`,
-    joined: (wrong: string) => `“${wrong}” seems to lack a space.`,
-    split: (wrong: string) => `“${wrong}” seems to have a space too many.`,
-    confused: (wrong: string) => `“${wrong}” is a common mix-up.`,
-  },
   flagNoSuggestion: "No suggestion.",
   flagSuggestions: "Replace with",
   flagIgnoreHere: "Ignore here",

@@ -7,13 +7,13 @@ const SLIP = "Báo cáo nêu rõ những han chế trong công tác quản lý."
 test("L2 a flag covers the syllable and the neighbour that says so", () => {
   const start = SLIP.indexOf("han chế");
   expect(flagsIn(SLIP)).toMatchObject([
-    { start, end: start + 7, wrong: "han chế", kind: "spelling", reason: "unlikelyHere" },
+    { start, end: start + 7, wrong: "han chế", kind: "spelling", rule: "unlikelyHere" },
   ]);
 });
 
 test("L1 a flag on no syllable covers it alone", () => {
   const [flag] = flagsIn("Nhu cầu về nươc sạch tăng nhanh.");
-  expect(flag).toMatchObject({ wrong: "nươc", kind: "spelling", reason: "notASyllable" });
+  expect(flag).toMatchObject({ wrong: "nươc", kind: "spelling", rule: "notASyllable" });
 });
 
 test.each([

@@ -17,8 +17,8 @@ test("L13 what is often written for something else is flagged, with why", () => 
   expect(found("Ông cứ lập đi lập lại một câu.")).toEqual(["lập đi lập lại > lặp đi lặp lại"]);
   expect(found("Tỉ xuất sinh giảm dần.")).toEqual(["Tỉ xuất > Tỷ suất"]);
   const [flag] = flagsIn("Hai xã sẽ sát nhập trong quý tới.");
-  expect(flag).toMatchObject({ reason: "confused" });
-  expect(flag!.why!.vi).toContain("sáp");
+  expect(flag).toMatchObject({ rule: "confused" });
+  expect(flag!.says.vi).toContain("sáp");
 });
 
 test.each([

@@ -21,7 +21,7 @@ const text = fc
   .chain((parts) => fc.constantFrom(parts.join(" "), parts.join("")));
 
 function says(flag: Flag): readonly unknown[] {
-  return [flag.wrong.normalize("NFC"), flag.reason, flag.suggestions];
+  return [flag.wrong.normalize("NFC"), flag.rule, flag.suggestions];
 }
 
 test("L7 flags stand exactly where they say, in order, apart", () => {

@@ -17,7 +17,7 @@ test.skipIf(!existsSync(SEED))("L2 L3 the article of a news site has one flag, t
   for (const passages of [[text], text.split("\n"), [text.normalize("NFD")], [text.replaceAll("\n", " ")]]) {
     const flags = passages.flatMap((passage) => flagsIn(passage));
     expect(flags.map((flag) => flag.wrong.normalize("NFC"))).toEqual(["han chế"]);
-    expect(flags[0]).toMatchObject({ kind: "spelling", reason: "unlikelyHere" });
+    expect(flags[0]).toMatchObject({ kind: "spelling", rule: "unlikelyHere" });
     expect(flags[0]!.suggestions[0]).toBe("hạn chế");
   }
 });

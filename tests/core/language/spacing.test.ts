@@ -3,8 +3,8 @@ import { flagsIn } from "./data.ts";
 
 const spaced = (text: string) =>
   flagsIn(text)
-    .filter(({ reason }) => reason === "joined" || reason === "split")
-    .map(({ wrong, reason, suggestions }) => `${reason}: ${wrong} > ${suggestions.join(", ")}`);
+    .filter(({ rule }) => rule === "joined" || rule === "split")
+    .map(({ wrong, rule, suggestions }) => `${rule}: ${wrong} > ${suggestions.join(", ")}`);
 
 test("L14 a space that is missing is put back", () => {
   expect(spaced("Việc đó còn nhiều hạnchế về vốn.")).toEqual(["joined: hạnchế > hạn chế"]);

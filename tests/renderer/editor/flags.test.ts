@@ -20,7 +20,9 @@ function markOn(state: EditorState, wrong: string): Mark {
   let found: Mark | null = null;
   state.doc.descendants((node, pos) => {
     const at = node.isText ? (node.text ?? "").indexOf(wrong) : -1;
-    const flag: Flag = { start: 0, end: 0, wrong, kind: "spelling", reason: "notASyllable", suggestions: [] };
+    const rule = "notASyllable";
+    const says = { vi: "", en: "" };
+    const flag: Flag = { start: 0, end: 0, wrong, kind: "spelling", rule, says, suggestions: [] };
     if (at >= 0) found ??= { from: pos + at, to: pos + at + wrong.length, flag, self: Symbol("flag") };
   });
   return found!;

@@ -1,0 +1,40 @@
+import type { SpellingRule, Told } from "./checker.ts";
+
+/** Why a Vietnamese word was flagged, by rule. */
+const SENTENCES: Readonly<Record<SpellingRule, (wrong: string) => Told>> = {
+  notASyllable: (wrong) => ({
+    vi: `“${wrong}” không đúng chính tả tiếng Việt.`,
+    en: `“${wrong}” is not a Vietnamese syllable.`,
+  }),
+  unlikelyHere: (wrong) => ({
+    vi: `“${wrong}” có vẻ không hợp ở đây: có thể thiếu dấu hoặc gõ nhầm.`,
+    en: `“${wrong}” hardly ever stands here; a mark may be missing or wrong.`,
+  }),
+  joined: (wrong) => ({
+    vi: `“${wrong}” có vẻ thiếu một dấu cách.`,
+    en: `“${wrong}” seems to lack a space.`,
+  }),
+  split: (wrong) => ({
+    vi: `“${wrong}” có vẻ thừa một dấu cách.`,
+    en: `“${wrong}” seems to have a space too many.`,
+  }),
+  confused: (wrong) => ({
+    vi: `“${wrong}” là cách viết nhầm thường gặp.`,
+    en: `“${wrong}” is a common mix-up.`,
+  }),
+};
+
+/**
+ * The sentence of a spelling flag.
+ *
+ * @param why what the rule has to say besides: part of a sentence, without capital and full stop.
+ */
+export function spellingSaid(rule: SpellingRule, wrong: string, why: Told | null = null): Told {
+  const said = SENTENCES[rule](wrong);
+  if (why === null) return said;
+  return { vi: `${said.vi} ${sentenceOf(why.vi)}`, en: `${said.en} ${sentenceOf(why.en)}` };
+}
+
+function sentenceOf(part: string): string {
+  return `${part[0]!.toUpperCase()}${part.slice(1)}.`;
+}
