@@ -29,6 +29,6 @@ export {
   type Syllable,
   type Tone,
 } from "./syllable.ts";
-export { flagsOfStory, withoutMeant } from "./memory.ts";
 export { tokensOf, type Token } from "./tokens.ts";
 export { passagesOf, type PassageOfBlock } from "./passages.ts";
+export { createSpellingReader, readersTogether } from "./reading.ts";

@@ -1,21 +1,12 @@
-import type { Checker, Flag, KnownWords } from "./checker.ts";
+import type { Flag } from "./checker.ts";
 
 /** A form that is no syllable and stands so often in one story is meant: a term, a name, a way of speaking. */
 const MEANT_FROM = 5;
 
 /**
- * The flags of a whole story, passage by passage. A form of no Vietnamese syllable that the writer writes again and
- * again is taken as meant and not flagged. A syllable in the wrong place is a slip however often it is made.
+ * Flags by passage without those on forms which the story holds so often that they must be meant: a form of no Vietnamese
+ * syllable that the writer writes again and again. A syllable in the wrong place is a slip however often it is made.
  */
-export function flagsOfStory(
-  checker: Checker,
-  passages: readonly string[],
-  known: KnownWords = new Set<string>(),
-): readonly (readonly Flag[])[] {
-  return withoutMeant(passages.map((passage) => checker.check(passage, known)));
-}
-
-/** Flags by passage without those on forms which the story holds so often that they must be meant. */
 export function withoutMeant<Found extends Pick<Flag, "wrong" | "rule">>(
   flags: readonly (readonly Found[])[],
 ): readonly (readonly Found[])[] {

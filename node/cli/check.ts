@@ -7,11 +7,12 @@ import { failed, done, type Outcome } from "#core/bridge";
 import { plainTextOf, textOfDocx, unpacked, type DocxProblem, type PackageProblem } from "#core/exchange";
 import {
   createChecker,
-  flagsOfStory,
+  createSpellingReader,
   FLAG_KINDS,
   MOST_WEIGHED,
-  type Checker,
+  type StoryReader,
   type FlagKind,
+  type Passage,
 } from "#core/language";
 import { readLog } from "#core/library";
 import { codeOf, docOf } from "#node/library";
@@ -59,7 +60,7 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
   const strange = [...kinds].find((kind) => !(FLAG_KINDS as readonly string[]).includes(kind));
   if (strange !== undefined)
     return refused(EXIT.usage, [text.wrongKind(strange, FLAG_KINDS.join(", "))], { kind: "usage" });
-  const checker = shippedChecker();
+  const reader = createSpellingReader(shippedChecker(), new Set());
   const lines: string[] = [];
   const silent = [...kinds].filter((kind) => !CHECKED_KINDS.has(kind));
   const complaints =
@@ -81,7 +82,7 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
       code = EXIT.problem;
       complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
     }
-    const findings = findingsIn(textLines, checker, options).filter(({ kind }) => kinds.has(kind));
+    const findings = findingsIn(textLines, reader, options).filter(({ kind }) => kinds.has(kind));
     if (findings.length > 0) code = EXIT.problem;
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
     objects.push({ file, findings, ...(unread.length > 0 && { linesNotReadWhole: unread }) });
@@ -92,13 +93,12 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
 
 function findingsIn(
   textLines: readonly Line[],
-  checker: Checker,
+  reader: StoryReader,
   { byLine, language }: CheckOptions,
 ): readonly Finding[] {
-  const lines = textLines.map(({ text }) => text);
-  const byPassage = byLine
-    ? lines.map((line) => flagsOfStory(checker, [line])[0]!)
-    : flagsOfStory(checker, lines);
+  const passages = textLines.map(({ text }): Passage => ({ place: "paragraph", text }));
+  const read = (passages: readonly Passage[]) => reader.read({ passages, language: "vi", day: "" });
+  const byPassage = byLine ? passages.map((passage) => read([passage])[0]!) : read(passages);
   const flags = byPassage.flatMap((found, line) =>
     found.map((flag) => ({
       ...flag,
@@ -183,7 +183,7 @@ function textOfPackage(bytes: Uint8Array): Outcome<string, FileProblem> {
 }
 
 /** Two folders up, from the sources, from `dist/cli` and from `dist/electron`. */
-function shippedChecker(): Checker {
+function shippedChecker() {
   const bytes = (name: string): Uint8Array =>
     readFileSync(join(import.meta.dirname, "../../assets/language", name));
   return createChecker({ counts: bytes("vi-counts.bin"), fit: bytes("vi-fit.bin") });

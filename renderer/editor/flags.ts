@@ -1,7 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import type { Flag } from "#core/language";
+import { PLACES, type Flag, type PassagePlace } from "#core/language";
 
 /** A flag and where it stands in the document now. */
 export interface Mark {
@@ -57,15 +57,36 @@ function rangesOf(tr: Transaction): readonly Changed[] {
   });
 }
 
-/** Every typed place of the document in order, with the position of its first letter. */
-export function placesOf(doc: Node): readonly { readonly node: Node; readonly start: number }[] {
-  const places: { node: Node; start: number }[] = [];
-  doc.descendants((node, pos) => {
+/** A typed place of the page. */
+export interface TypedPlace {
+  readonly node: Node;
+  readonly place: PassagePlace;
+  /** Position of its first letter. */
+  readonly start: number;
+}
+
+/** Every typed place of the document in order, empty ones left out. */
+export function placesOf(doc: Node): readonly TypedPlace[] {
+  const places: TypedPlace[] = [];
+  doc.descendants((node, pos, parent) => {
     if (!node.isTextblock) return true;
-    if (node.content.size > 0) places.push({ node, start: pos + 1 });
+    if (node.content.size > 0) places.push({ node, place: placeOf(node, parent), start: pos + 1 });
     return false;
   });
   return places;
+}
+
+const IS_PLACE: ReadonlySet<string> = new Set(PLACES);
+
+function placeOf(node: Node, parent: Node | null): PassagePlace {
+  if (parent?.type.name === "blockquote") return "quote";
+  if (parent?.type.name === "listItem") return "item";
+  const { name } = node.type;
+  return isPlace(name) ? name : "paragraph";
+}
+
+function isPlace(name: string): name is PassagePlace {
+  return IS_PLACE.has(name);
 }
 
 /** Index of the top-level block a position is in. */

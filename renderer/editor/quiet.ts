@@ -2,6 +2,7 @@ import type { EditorState } from "@tiptap/pm/state";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { QUIET } from "#core/article";
+import type { Flag } from "#core/language";
 import { bindingIn } from "./history.ts";
 
 /** Which flags of a story the writers silenced: in the story's document, so every screen on it follows. */
@@ -18,27 +19,35 @@ export function formOf(word: string): string {
   return word.normalize("NFC").toLowerCase();
 }
 
-/** Silences a word form wherever it stands in the story. */
-export function silenceWord(doc: Y.Doc, wrong: string): void {
-  doc.getMap(QUIET).set(formOf(wrong), true);
+/**
+ * What is silenced with a flag: a word is known whoever reads it, but what a rule of style or names says of words is silenced
+ * for that rule alone.
+ */
+function silencedBy({ kind, rule, wrong }: Flag): string {
+  return kind === "style" || kind === "name" ? `${rule}: ${formOf(wrong)}` : formOf(wrong);
 }
 
-/** Silences the word which ends at a position, there alone and for as long as it is that word. */
-export function silencePlace(state: EditorState, wrong: string, to: number): void {
+/** Silences what a flag says wherever it stands in the story. */
+export function silenceInStory(doc: Y.Doc, flag: Flag): void {
+  doc.getMap(QUIET).set(silencedBy(flag), true);
+}
+
+/** Silences a flag on the words which end at a position, there alone and for as long as they are these words. */
+export function silencePlace(state: EditorState, flag: Flag, to: number): void {
   const binding = bindingIn(state);
   if (binding === null) return;
   // By its last letter and not by its first: of "h" typed before "han" nobody can tell which one is new, and y-tiptap takes
   // the second for it.
   const end = absolutePositionToRelativePosition(to, binding.type, binding.mapping) as Y.RelativePosition;
-  const form = formOf(wrong);
+  const form = silencedBy(flag);
   const letter = end.item;
   const place: QuietPlace = { form, end: Y.relativePositionToJSON(end) as unknown };
   // No word has an "@" in it, so no form is taken for a place.
   binding.doc.getMap(QUIET).set(`${form}@${letter?.client}.${letter?.clock}`, place);
 }
 
-/** Tells for the page as it is now whether a word which ends at a position is silenced. */
-export function quietOn(state: EditorState, doc: Y.Doc): (wrong: string, to: number) => boolean {
+/** Tells for the page as it is now whether a flag on words which end at a position is silenced. */
+export function quietOn(state: EditorState, doc: Y.Doc): (flag: Flag, to: number) => boolean {
   const quiet = doc.getMap(QUIET);
   const binding = bindingIn(state);
   const places = new Set<string>();
@@ -48,8 +57,8 @@ export function quietOn(state: EditorState, doc: Y.Doc): (wrong: string, to: num
     const to = relativePositionToAbsolutePosition(doc, binding.type, end, binding.mapping);
     if (to !== null) places.add(`${to} ${kept.form}`);
   }
-  return (wrong, to) => {
-    const form = formOf(wrong);
+  return (flag, to) => {
+    const form = silencedBy(flag);
     return quiet.has(form) || places.has(`${to} ${form}`);
   };
 }

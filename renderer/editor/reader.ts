@@ -1,24 +1,27 @@
-import type { Flag } from "#core/language";
-import type { ReadAnswer, ReadRequest } from "./spelling.worker.ts";
+import type { Flag, Passage, StoryText } from "#core/language";
+import type { ReadAnswer, ReadingRules, ReadRequest } from "./spelling.worker.ts";
 
-/** How many passages go to the worker at once: small, so that what the writer just wrote need not queue for long. */
-const BATCH = 40;
 /** Texts whose flags are remembered. */
-const MOST_REMEMBERED = 5000;
+const MOST_REMEMBERED = 5_000;
 
-/** Reads texts in a worker and remembers what it found; the same text is not read twice. */
+/** Reads a story in a worker and remembers what it found. The same passage object is not sent and read twice. */
 export class Reader {
   readonly #heard: () => void;
   #worker: Worker | null = null;
-  #known: readonly string[] = [];
-  #flags = new Map<string, readonly Flag[]>();
-  #wanted: string[] = [];
-  #asked: { readonly id: number; readonly texts: readonly string[] } | null = null;
+  #rules: ReadingRules = { words: [] };
+  /** Numbers of the passages which the worker holds. */
+  #numbers = new Map<Passage, number>();
+  #flags = new Map<number, readonly Flag[]>();
+  /** What was last said of a text: it may come back by an undo, and is then marked before the worker has answered. */
+  #remembered = new Map<string, readonly Flag[]>();
+  #lastNumber = 0;
   #lastId = 0;
+  #asked: StoryText | null = null;
   /** "again": started anew, and has not yet said that it works. */
   #state: "works" | "failed" | "again" = "works";
+  #isReading = false;
 
-  /** @param heard called when flags of wanted texts arrived, and when the reader failed or works again. */
+  /** @param heard called when flags of the story arrived, and when the reader failed or works again. */
   constructor(heard: () => void) {
     this.#heard = heard;
   }
@@ -28,87 +31,125 @@ export class Reader {
     return this.#state !== "works";
   }
 
-  /** Starts a reader that failed anew; `read` may be asked again at once. */
+  /** Whether the story that was asked for last is not yet read to its end. */
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  /** Starts a reader that failed anew. */
   startAnew(): void {
     if (this.#state === "works") return;
-    this.#worker?.terminate();
-    this.#worker = null;
+    this.#forget();
     this.#state = "again";
     // An empty page too wants to know whether there is a reader again.
-    this.#ask([]);
+    this.#ask(this.#asked ?? { passages: [], language: "vi", day: "" });
   }
 
-  /** My words, NFC and lower case. Texts are read again when they change. */
-  know(words: readonly string[]): void {
-    if (words.length === this.#known.length && words.every((word, index) => word === this.#known[index]))
-      return;
-    this.#known = words;
-    this.#flags.clear();
+  /** By what is read. The same values are nothing new; with others the story is read again when it is next asked for. */
+  rule(rules: ReadingRules): void {
+    if (rules.words === this.#rules.words) return;
+    this.#rules = rules;
+    this.#remembered.clear();
     this.#asked = null;
+    if (this.#worker !== null) this.#post({ kind: "rules", rules });
   }
 
-  /** The flags of a text; null when it has not been read yet. */
-  flagsOf(text: string): readonly Flag[] | null {
-    return this.#flags.get(text) ?? null;
+  /** The flags of a passage; null when it has not been read yet. */
+  flagsOf(passage: Passage): readonly Flag[] | null {
+    const number = this.#numbers.get(passage);
+    const answered = number === undefined ? undefined : this.#flags.get(number);
+    return answered ?? this.#remembered.get(contentOf(passage)) ?? null;
   }
 
-  /** Asks for these texts, first one first; replaces what was asked before and not yet begun. */
-  read(texts: readonly string[]): void {
-    const under = new Set(this.#asked?.texts ?? []);
-    this.#wanted = [...new Set(texts)].filter((text) => !under.has(text));
-    this.#next();
+  /** Asks for a story as it is now; the same story is not asked for twice. */
+  read(story: StoryText): void {
+    if (this.#state === "failed" || isSameStory(story, this.#asked)) return;
+    this.#ask(story);
   }
 
   stop(): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#wanted = [];
-    this.#asked = null;
+    this.#forget();
   }
 
-  #next(): void {
-    if (this.#asked !== null || this.#wanted.length === 0 || this.#state === "failed") return;
-    this.#ask(this.#wanted.splice(0, BATCH));
-  }
-
-  #ask(texts: readonly string[]): void {
+  #ask(story: StoryText): void {
+    this.#asked = story;
     this.#lastId += 1;
-    this.#asked = { id: this.#lastId, texts };
-    const request: ReadRequest = {
-      id: this.#lastId,
-      known: this.#known,
-      passages: texts.map((text, index) => ({ key: String(index), text })),
-    };
-    this.#workerNow().postMessage(request);
-  }
-
-  #workerNow(): Worker {
-    if (this.#worker !== null) return this.#worker;
-    const worker = new Worker(new URL("./spelling.worker.ts", import.meta.url), { type: "module" });
-    worker.addEventListener("message", (event: MessageEvent<ReadAnswer>) => this.#answered(event.data));
-    worker.addEventListener("error", (event) => {
-      console.error(event.message);
-      this.#fail();
+    this.#isReading = true;
+    const before = this.#numbers;
+    const fresh: [number, Passage][] = [];
+    const numbers = new Map<Passage, number>();
+    const order = story.passages.map((passage) => {
+      let number = numbers.get(passage) ?? before.get(passage);
+      if (number === undefined) {
+        number = this.#lastNumber += 1;
+        fresh.push([number, passage]);
+      }
+      numbers.set(passage, number);
+      return number;
     });
-    return (this.#worker = worker);
+    this.#numbers = numbers;
+    const kept = new Set(order);
+    for (const number of this.#flags.keys()) if (!kept.has(number)) this.#flags.delete(number);
+    const { language, day } = story;
+    this.#post({ kind: "story", id: this.#lastId, order, fresh, language, day });
   }
 
-  #answered({ id, flags, failed }: ReadAnswer): void {
+  #post(request: ReadRequest): void {
+    if (this.#worker === null) {
+      this.#worker = new Worker(new URL("./spelling.worker.ts", import.meta.url), { type: "module" });
+      this.#worker.addEventListener("message", (event: MessageEvent<ReadAnswer>) =>
+        this.#answered(event.data),
+      );
+      this.#worker.addEventListener("error", (event) => {
+        console.error(event.message);
+        this.#fail();
+      });
+      this.#worker.postMessage({ kind: "rules", rules: this.#rules } satisfies ReadRequest);
+    }
+    this.#worker.postMessage(request);
+  }
+
+  #answered({ id, flags, last, failed }: ReadAnswer): void {
     if (failed) return this.#fail();
     this.#state = "works";
-    // An answer under words which have changed since is not to the point any more.
-    if (this.#asked?.id === id) {
-      if (this.#flags.size > MOST_REMEMBERED) this.#flags.clear();
-      for (const { key, flags: found } of flags) this.#flags.set(this.#asked.texts[Number(key)]!, found);
-      this.#asked = null;
+    // A passage is the same under every question, so what an overtaken answer says of it still holds.
+    const found = new Map(flags);
+    if (this.#remembered.size > MOST_REMEMBERED) this.#remembered.clear();
+    for (const [passage, number] of this.#numbers) {
+      const said = found.get(number);
+      if (said === undefined) continue;
+      this.#flags.set(number, said);
+      this.#remembered.set(contentOf(passage), said);
     }
+    if (last && id === this.#lastId) this.#isReading = false;
     this.#heard();
-    this.#next();
   }
 
   #fail(): void {
+    this.#forget();
     this.#state = "failed";
-    this.#asked = null;
     this.#heard();
   }
+
+  #forget(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#numbers = new Map();
+    this.#flags.clear();
+    this.#isReading = false;
+  }
+}
+
+function contentOf({ place, text, foreign = [] }: Passage): string {
+  return `${place} ${foreign.map(({ start, end, language }) => `${start}-${end} ${language}`).join()}\n${text}`;
+}
+
+function isSameStory(one: StoryText, other: StoryText | null): boolean {
+  return (
+    other !== null &&
+    one.language === other.language &&
+    one.day === other.day &&
+    one.passages.length === other.passages.length &&
+    one.passages.every((passage, index) => passage === other.passages[index])
+  );
 }

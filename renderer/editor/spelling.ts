@@ -1,13 +1,14 @@
+import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf } from "#core/article";
-import { withoutMeant, type FlagKind } from "#core/language";
+import type { FlagKind, Passage, PassagePlace } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard } from "./flag-card.ts";
 import { blockAt, flagsAfter, placesOf, type Mark } from "./flags.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
-import { formOf, quietOn, silencePlace, silenceWord } from "./quiet.ts";
+import { formOf, quietOn, silenceInStory, silencePlace } from "./quiet.ts";
 import { Reader } from "./reader.ts";
 import { LOCAL } from "./session.ts";
 import { step } from "./slots.ts";
@@ -74,8 +75,8 @@ class Spelling implements FlagRoom {
     this.#reader = new Reader(() => this.#look());
     this.card = flagCard(page, {
       take: (mark, suggestion) => this.#take(mark, suggestion),
-      ignoreHere: (mark) => this.#silence(() => silencePlace(view.state, mark.flag.wrong, mark.to)),
-      ignoreInStory: (mark) => this.#silence(() => silenceWord(page.session.doc, mark.flag.wrong)),
+      ignoreHere: (mark) => this.#silence(() => silencePlace(view.state, mark.flag, mark.to)),
+      ignoreInStory: (mark) => this.#silence(() => silenceInStory(page.session.doc, mark.flag)),
       add: (mark) => void this.#add(mark),
       go: (direction) => void this.go(direction),
       leaveWord: () => this.#leaveWord(),
@@ -180,38 +181,40 @@ class Spelling implements FlagRoom {
     this.#looked = state.doc;
     const { settings, words } = this.#page.desk();
     const { language } = detailsOf(this.#page.session.doc);
-    if (!settings.checkSpelling || language === "en") {
+    if (!settings.checkSpelling) {
       if (marksIn(state).length > 0) this.#set([]);
       if (usePage.getState().checkerFailed) usePage.setState({ checkerFailed: false });
       this.#release();
       return;
     }
-    this.#reader.know(words.map(formOf));
+    this.#reader.rule({ words });
     const isQuiet = quietOn(state, this.#page.session.doc);
-    const unread: string[] = [];
+    const places = placesOf(state.doc);
+    const passages = places.map(({ node, place }) => passageOf(node, place));
+    this.#reader.read({ passages, language, day: dayOf(new Date()) });
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
-    for (const { node, start } of placesOf(state.doc)) {
-      const text = textOfNode(node);
-      const flags = this.#reader.flagsOf(text);
+    for (const [index, { start }] of places.entries()) {
+      const passage = passages[index]!;
+      const flags = this.#reader.flagsOf(passage);
       if (flags === null) {
-        unread.push(text);
         // Flags which still stand over their word stay until the new text is read: F7 may come before that.
-        marks.push(...marksIn(state).filter((mark) => standsIn(mark, text, start)));
+        marks.push(...marksIn(state).filter((mark) => standsIn(mark, passage.text, start)));
       }
       for (const flag of flags ?? []) {
         const from = start + flag.start;
         const to = start + flag.end;
-        if (isQuiet(flag.wrong, to)) continue;
-        marks.push(before.get(`${from} ${flag.wrong}`) ?? { from, to, flag, self: Symbol("flag") });
+        if (isQuiet(flag, to)) continue;
+        const old = before.get(`${from} ${flag.wrong}`);
+        // The same flag on a passage that was read again: what is painted for it stays as it is.
+        const self = old?.flag.rule === flag.rule ? old.self : Symbol("flag");
+        marks.push(old?.flag === flag ? old : { from, to, flag, self });
       }
     }
-    if (unread.length > 0) this.#reader.read(unread);
     const { failed } = this.#reader;
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
-    const open = new Set(withoutMeant([marks.map(({ flag }) => flag)])[0]);
-    this.#set(marks.filter(({ flag }) => open.has(flag)));
-    if (unread.length === 0 || failed) this.#release();
+    this.#set(marks);
+    if (!this.#reader.isReading || failed) this.#release();
   }
 
   #set(marks: readonly Mark[]): void {
@@ -345,6 +348,23 @@ function lengthOf(range: Range): number {
 /** Whether a mark is in the place of this text and still over the word it was raised for. */
 function standsIn({ from, to, flag }: Mark, text: string, start: number): boolean {
   return from >= start && to <= start + text.length && text.slice(from - start, to - start) === flag.wrong;
+}
+
+const passagesKnown = new WeakMap<Node, Passage>();
+
+/** A typed place as the reader takes it: the same object for as long as nothing in it changes. */
+function passageOf(node: Node, place: PassagePlace): Passage {
+  const known = passagesKnown.get(node);
+  if (known?.place === place) return known;
+  const passage: Passage = { place, text: textOfNode(node) };
+  passagesKnown.set(node, passage);
+  return passage;
+}
+
+/** "2026-11-24" by the desk's own clock. */
+function dayOf(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function marksIn(state: EditorState): readonly Mark[] {

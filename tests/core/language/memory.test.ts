@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
-import { createChecker, flagsOfStory } from "#core/language";
+import { createChecker, createSpellingReader } from "#core/language";
 import { DATA } from "./data.ts";
 
-const checker = createChecker(DATA);
+const reader = createSpellingReader(createChecker(DATA), new Set());
 const flagged = (...passages: readonly string[]) =>
-  flagsOfStory(checker, passages).map((flags) => flags.map(({ wrong }) => wrong));
+  reader
+    .read({
+      passages: passages.map((text) => ({ place: "paragraph", text })),
+      language: "vi",
+      day: "2026-11-24",
+    })
+    .map((flags) => flags.map(({ wrong }) => wrong));
 
 test("L15 what a story writes again and again the same way is meant", () => {
   const passages = [
