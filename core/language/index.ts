@@ -32,3 +32,21 @@ export {
 export { tokensOf, type Token } from "./tokens.ts";
 export { passagesOf, type PassageOfBlock } from "./passages.ts";
 export { createSpellingReader, readersTogether } from "./reading.ts";
+export {
+  MOST_TABLE_CHARACTERS,
+  NameRegister,
+  PROVINCE_REGISTER,
+  registerFrom,
+  registerTable,
+  type FormerName,
+  type HeldOffice,
+  type HeldRank,
+  type NameEntry,
+  type Organisation,
+  type Person,
+  type Place,
+  type RegisterColumn,
+  type RegisterFault,
+  type RegisterProblem,
+  type RegisterWarning,
+} from "./names/index.ts";

@@ -1,0 +1,20 @@
+export {
+  NameRegister,
+  type FormerName,
+  type HeldOffice,
+  type HeldRank,
+  type NameEntry,
+  type Organisation,
+  type Person,
+  type Place,
+} from "./register.ts";
+export {
+  MOST_TABLE_CHARACTERS,
+  registerFrom,
+  registerTable,
+  type RegisterColumn,
+  type RegisterFault,
+  type RegisterProblem,
+  type RegisterWarning,
+} from "./register-table.ts";
+export { PROVINCE_REGISTER } from "./provinces.ts";

@@ -1,0 +1,124 @@
+import type { Period } from "./dates.ts";
+import {
+  identityOf,
+  type FormerName,
+  type HeldOffice,
+  type HeldRank,
+  type NameEntry,
+  type NameRegister,
+} from "./register.ts";
+import type { RegisterColumn, RegisterFault } from "./register-table.ts";
+
+/** What one row of a table says. Cells are "" where the row has none. */
+export interface RowFacts {
+  readonly line: number;
+  readonly kind: NameEntry["kind"];
+  readonly name: string;
+  readonly others: readonly string[];
+  readonly former: string;
+  readonly rank: string;
+  readonly title: string;
+  readonly body: string;
+  readonly note: string;
+  /** Of the office, the rank or the former name; null where the row's dates were wrong. */
+  readonly within: Period | null;
+}
+
+export type Warn = (row: RowFacts, fault: RegisterFault, column: RegisterColumn, value: string) => void;
+
+/** An entry being gathered from its rows. */
+interface Draft {
+  readonly kind: NameEntry["kind"];
+  readonly name: string;
+  note: string;
+  readonly others: string[];
+  readonly ranks: HeldRank[];
+  readonly offices: HeldOffice[];
+  readonly former: FormerName[];
+}
+
+const MOST_OF_ONE = 100;
+const MOST_ENTRIES = 100_000;
+
+/** The entries of a table's rows, in the order of their first rows. */
+export function draftRegister(rows: readonly RowFacts[], warn: Warn): NameRegister {
+  const drafts: Draft[] = [];
+  const byIdentity = new Map<string, Draft[]>();
+  for (const row of rows) {
+    const identity = identityOf(row);
+    const known = byIdentity.get(identity) ?? [];
+    let draft = draftFor(row, known, warn);
+    if (!draft) {
+      if (drafts.length === MOST_ENTRIES) {
+        warn(row, "tooMany", "name", row.name);
+        continue;
+      }
+      draft = {
+        kind: row.kind,
+        name: row.name,
+        note: row.note,
+        others: [],
+        ranks: [],
+        offices: [],
+        former: [],
+      };
+      drafts.push(draft);
+    }
+    // The entry met last is the nearest above.
+    byIdentity.set(identity, [...known.filter((other) => other !== draft), draft]);
+    addRow(draft, row, warn);
+  }
+  return drafts.map(entryOf);
+}
+
+/** Which entry above a row goes on; undefined for a new one. */
+function draftFor(row: RowFacts, known: readonly Draft[], warn: Warn): Draft | undefined {
+  if (row.note === "") {
+    if (known.length > 1) warn(row, "whichNamesake", "name", row.name);
+    return known.at(-1);
+  }
+  const same = known.find(({ note }) => note === row.note) ?? known.find(({ note }) => note === "");
+  if (same) same.note = row.note;
+  else if (known.length > 0) warn(row, "namesake", "note", row.note);
+  return same;
+}
+
+function addRow(draft: Draft, row: RowFacts, warn: Warn): void {
+  const add = <Fact>(facts: Fact[], fact: Fact, column: RegisterColumn, value: string): void => {
+    if (facts.some((known) => sameFact(known, fact))) return;
+    if (facts.length === MOST_OF_ONE) warn(row, "tooMany", column, value);
+    else facts.push(fact);
+  };
+  for (const other of row.others) add(draft.others, other, "others", other);
+  const isPerson = draft.kind === "person";
+  const foreign = isPerson ? (["former"] as const) : (["rank", "title", "body"] as const);
+  for (const column of foreign) if (row[column] !== "") warn(row, "notForThisKind", column, row[column]);
+  const { within } = row;
+  const hasDates = within !== null && (within.from !== undefined || within.until !== undefined);
+  if (!isPerson) {
+    if (row.former !== "" && within) add(draft.former, { name: row.former, ...within }, "former", row.former);
+    if (row.former === "" && hasDates)
+      warn(row, "nothingToDate", within.from ? "from" : "until", within.from ?? within.until!);
+    return;
+  }
+  if (row.title !== "" && within) {
+    add(draft.offices, { title: row.title, body: row.body, ...within }, "title", row.title);
+  }
+  if (row.title === "" && row.body !== "") warn(row, "officeMissing", "body", row.body);
+  if (row.rank !== "" && (row.title !== "" || within)) {
+    add(draft.ranks, { rank: row.rank, ...(row.title === "" ? within : {}) }, "rank", row.rank);
+  }
+  if (row.title === "" && row.rank === "" && hasDates) {
+    warn(row, "nothingToDate", within.from ? "from" : "until", within.from ?? within.until!);
+  }
+}
+
+function sameFact(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function entryOf({ kind, name, note, others, ranks, offices, former }: Draft): NameEntry {
+  return kind === "person"
+    ? { kind, name, others, ranks, offices, note }
+    : { kind, name, others, former, note };
+}
