@@ -33,7 +33,10 @@ export { tokensOf, type Token } from "./tokens.ts";
 export { passagesOf, type PassageOfBlock } from "./passages.ts";
 export { createSpellingReader, readersTogether } from "./reading.ts";
 export {
+  createNameReader,
+  knownFrom,
   MOST_TABLE_CHARACTERS,
+  NAME_RULES,
   NameRegister,
   PROVINCE_REGISTER,
   registerFrom,
@@ -42,6 +45,7 @@ export {
   type HeldOffice,
   type HeldRank,
   type NameEntry,
+  type NameRule,
   type Organisation,
   type Person,
   type Place,

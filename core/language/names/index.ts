@@ -17,4 +17,7 @@ export {
   type RegisterProblem,
   type RegisterWarning,
 } from "./register-table.ts";
+export { createNameReader } from "./reader.ts";
+export { NAME_RULES, type NameRule } from "./name-sentences.ts";
+export { knownFrom } from "./known.ts";
 export { PROVINCE_REGISTER } from "./provinces.ts";

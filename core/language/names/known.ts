@@ -1,0 +1,11 @@
+import type { NameRegister } from "./register.ts";
+
+/** Every name form of the register, composed and in lower case: words which are never a slip of spelling. */
+export function knownFrom(register: NameRegister): readonly string[] {
+  const forms = register.flatMap((entry) => [
+    entry.name,
+    ...entry.others,
+    ...(entry.kind === "person" ? [] : entry.former.map(({ name }) => name)),
+  ]);
+  return [...new Set(forms.map((form) => form.normalize("NFC").toLowerCase()))];
+}
