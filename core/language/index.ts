@@ -35,6 +35,7 @@ export { createSpellingReader, readersTogether } from "./reading.ts";
 export {
   createNameReader,
   knownFrom,
+  mergedRegisters,
   MOST_TABLE_CHARACTERS,
   NAME_RULES,
   NameRegister,
@@ -50,7 +51,9 @@ export {
   type Person,
   type Place,
   type RegisterColumn,
+  type RegisterConflict,
   type RegisterFault,
   type RegisterProblem,
   type RegisterWarning,
+  type Stated,
 } from "./names/index.ts";

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import { mergedRegisters, NameRegister } from "#core/language";
+import { registerOf } from "./desk.ts";
+
+test("N5 merging gives everything of both", () => {
+  const mine = registerOf("người,Lê Hà,Hà Lê,,,Giám đốc,Sở Y tế,2020,,", "nơi,Huế,,,,,,,,");
+  const theirs = registerOf(
+    "người,Lê Hà,Hà,,Tiến sĩ,Ủy viên,Hội đồng A,2021,,nữ",
+    "người,Trần Ba,,,,Bí thư,,,,",
+    "nơi,Huế,,Thừa Thiên,,,,,2024,",
+  );
+  const { register, conflicts } = mergedRegisters(mine, theirs);
+  expect(conflicts).toEqual([]);
+  expect(NameRegister.safeParse(register).success).toBe(true);
+  expect(register).toEqual([
+    {
+      kind: "person",
+      name: "Lê Hà",
+      others: ["Hà Lê", "Hà"],
+      ranks: [{ rank: "Tiến sĩ" }],
+      offices: [
+        { title: "Giám đốc", body: "Sở Y tế", from: "2020" },
+        { title: "Ủy viên", body: "Hội đồng A", from: "2021" },
+      ],
+      note: "nữ",
+    },
+    { kind: "place", name: "Huế", others: [], former: [{ name: "Thừa Thiên", until: "2024" }], note: "" },
+    {
+      kind: "person",
+      name: "Trần Ba",
+      others: [],
+      ranks: [],
+      offices: [{ title: "Bí thư", body: "" }],
+      note: "",
+    },
+  ]);
+});
+
+test("N5 other dates, another body and another rank at one time are told, and mine stays", () => {
+  const mine = registerOf(
+    "người,Lê Hà,,,,Giám đốc,Sở Y tế,2020,,bác sĩ",
+    "người,Lê Hà,,,Đại tá,,,2022,,bác sĩ",
+    "tổ chức,Bộ A,,Bộ B,,,,,2024,",
+  );
+  const theirs = registerOf(
+    "người,Lê Hà,,,,Giám đốc,Sở Y tế,2020,2025,",
+    "người,Lê Hà,,,,Giám đốc,Sở Nội vụ,2021,,",
+    "người,Lê Hà,,,Thượng tá,,,2023,,",
+    "tổ chức,Bộ A,,Bộ B,,,,,2025,",
+  );
+  const { register, conflicts } = mergedRegisters(mine, theirs);
+  expect(register).toEqual(mine);
+  expect(
+    conflicts.map(({ about, mine, theirs }) => [about, mine.text, theirs.text, theirs.from, theirs.until]),
+  ).toEqual([
+    ["office", "Giám đốc Sở Y tế", "Giám đốc Sở Y tế", "2020", "2025"],
+    ["office", "Giám đốc Sở Y tế", "Giám đốc Sở Nội vụ", "2021", undefined],
+    ["rank", "Đại tá", "Thượng tá", "2023", undefined],
+    ["formerName", "Bộ B", "Bộ B", undefined, "2025"],
+  ]);
+});
+
+test("N5 an office after the other, and what is known with fewer dates, is no conflict", () => {
+  const mine = registerOf("người,Lê Hà,,,,Giám đốc,Sở Y tế,2020,2024-06,");
+  const theirs = registerOf(
+    "người,Lê Hà,,,,Giám đốc,Sở Nội vụ,2024-06-15,,",
+    "người,Lê Hà,,,,Giám đốc,Sở Y tế,,,",
+  );
+  const { register, conflicts } = mergedRegisters(mine, theirs);
+  expect(conflicts).toEqual([]);
+  expect(register).toMatchObject([
+    {
+      offices: [
+        { body: "Sở Y tế", until: "2024-06" },
+        { body: "Sở Nội vụ", from: "2024-06-15" },
+      ],
+    },
+  ]);
+});
+
+test("N5 namesakes stay two, and a register merged with itself stays as it is", () => {
+  const mine = registerOf("người,Lê Hà,,,,,,,,bác sĩ");
+  const theirs = registerOf("người,Lê Hà,,,,,,,,thủ môn");
+  expect(mergedRegisters(mine, theirs)).toEqual({ register: [...mine, ...theirs], conflicts: [] });
+  expect(mergedRegisters(mine, mine)).toEqual({ register: mine, conflicts: [] });
+});
