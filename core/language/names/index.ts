@@ -22,3 +22,11 @@ export { createNameReader } from "./reader.ts";
 export { NAME_RULES, type NameRule } from "./name-sentences.ts";
 export { knownFrom } from "./known.ts";
 export { PROVINCE_REGISTER } from "./provinces.ts";
+export {
+  entryFrom,
+  namesIn,
+  type Counted,
+  type LearnedName,
+  type LearnedTitle,
+  type PastStory,
+} from "./learning.ts";

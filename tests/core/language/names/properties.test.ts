@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   createNameReader,
+  namesIn,
   PLACES,
   PROVINCE_REGISTER,
   type Flag,
@@ -180,6 +181,7 @@ const HUGE: readonly (readonly [string, string])[] = [
 test.each(HUGE)("N17 %s is read to its end", (_, given) => {
   const [flags] = read([{ place: "paragraph", text: given }]);
   for (const flag of flags!) expect(given.slice(flag.start, flag.end)).toBe(flag.wrong);
+  namesIn([{ id: "a", day: DAY, passages: [{ place: "paragraph", text: given }] }]);
 });
 
 test("N17 a story of a thousand words is read by ten thousand people within its time", () => {
