@@ -36,4 +36,4 @@ export {
 } from "./preflight.ts";
 export { BODY, DETAILS, MARKS, QUIET, SHAPE, type NodeShape } from "./shape.ts";
 export { SlugError, isSlug, plainLetters, slugOf, type Slug } from "./slug.ts";
-export { beginningOf, linesOfList, readingMinutes, wordCountOf, wordsIn } from "./words.ts";
+export { beginningOf, linesOfList, readingMinutes, wordCountOf, wordsIn, wordStartsIn } from "./words.ts";

@@ -5,10 +5,15 @@ import { textOf, type Article, type Block, type Line, type List } from "./articl
  * dots and commas. "Covid-19" is one chữ, "kinh tế - xã hội" four.
  */
 export function wordsIn(text: string): number {
-  return (
-    text.match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’.,/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu)?.length ?? 0
-  );
+  return text.match(WORD)?.length ?? 0;
 }
+
+/** Where each chữ of a text begins, in UTF-16 units. */
+export function wordStartsIn(text: string): readonly number[] {
+  return Array.from(text.matchAll(WORD), ({ index }) => index);
+}
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[-'’.,/][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
 /** Chữ of headline, lead and text. Captions, credits, alt texts and the byline are left out, as IPTC does. */
 export function wordCountOf(article: Article): number {

@@ -10,6 +10,7 @@ import {
   slugOf,
   wordCountOf,
   wordsIn,
+  wordStartsIn,
 } from "#core/article";
 import { STORY_ID, figure } from "../exchange/articles.ts";
 
@@ -58,6 +59,7 @@ test("A8 length is counted in chữ", () => {
   expect(wordsIn("Kinh tế - xã hội")).toBe(4);
   expect(wordsIn("Covid-19 ngày 22/11/2026, 1.000 ca")).toBe(5);
   expect(wordsIn(" – “…” ")).toBe(0);
+  expect(wordStartsIn("“Kinh tế” - Covid-19.")).toEqual([1, 6, 12]);
   fc.assert(fc.property(typed, (text) => wordsIn(text.normalize("NFD")) === wordsIn(text.normalize("NFC"))));
   expect([0, 1, 200, 500].map(readingMinutes)).toEqual([0, 1, 1, 3]);
 });
