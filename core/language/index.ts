@@ -63,3 +63,13 @@ export {
   type RegisterWarning,
   type Stated,
 } from "./names/index.ts";
+export { changesBetween, sameStyle, withRulesFrom, type StyleChange } from "./style/changes.ts";
+export { DEFAULT_HOUSE_STYLE } from "./style/default-style.ts";
+export {
+  houseStyleFrom,
+  houseStyleText,
+  MOST_STYLE_CHARACTERS,
+  type HouseStyleProblem,
+} from "./style/file.ts";
+export { STYLE_RULE_NAMES, styleChoiceName, styleFieldName } from "./style/labels.ts";
+export { AS_WRITTEN, HouseStyle, STYLE_RULES, type Saying, type StyleRule } from "./style/rules.ts";
