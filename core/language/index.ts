@@ -72,4 +72,5 @@ export {
   type HouseStyleProblem,
 } from "./style/file.ts";
 export { STYLE_RULE_NAMES, styleChoiceName, styleFieldName } from "./style/labels.ts";
+export { createStyleReader } from "./style/reader.ts";
 export { AS_WRITTEN, HouseStyle, STYLE_RULES, type Saying, type StyleRule } from "./style/rules.ts";
