@@ -1,10 +1,14 @@
 import type { Flag, Passage, StoryReader, StoryText, Stretch } from "../checker.ts";
 import { mentionsIn, notExpanded, type Mention } from "./abbreviations.ts";
+import { dongsIn, foreignSumsIn, percentsIn, unitsIn } from "./amount-forms.ts";
 import { officesIn, organisationsIn } from "./capitals.ts";
 import { composedOf, type Composed } from "./composed.ts";
+import { dashesIn } from "./dashes.ts";
+import { datesIn } from "./dates.ts";
 import type { Finding, Occurrence } from "./finding.ts";
 import { iOrYs } from "./i-or-y.ts";
 import { leadTooLong, sentencesTooLong } from "./lengths.ts";
+import { numbersIn } from "./numbers.ts";
 import { pageOf, type Page } from "./page.ts";
 import { phraseTable } from "./phrases.ts";
 import { saidIn, type HouseStyle, type StyleRule } from "./rules.ts";
@@ -118,13 +122,19 @@ function passageReader({
   const findingsOf = (page: Page): readonly Finding[] => [
     ...wordsIn(page, words),
     ...(rules.organisations.on ? organisationsIn(page, organisations) : []),
+    ...(rules.numbers.on ? numbersIn(page, rules.numbers) : []),
     ...(rules.leadLength.on ? leadTooLong(page, rules.leadLength) : []),
     ...(rules.sentenceLength.on ? sentencesTooLong(page, rules.sentenceLength) : []),
   ];
   const occurrencesOf = (page: Page): readonly Occurrence[] => [
     ...(rules.tonePlacement.on ? tonePlacements(page) : []),
     ...(rules.iOrY.on ? iOrYs(page) : []),
+    ...(rules.dates.on ? datesIn(page) : []),
+    ...(rules.units.on ? unitsIn(page) : []),
+    ...(rules.percent.on ? percentsIn(page) : []),
+    ...(rules.currency.on ? [...dongsIn(page), ...foreignSumsIn(page)] : []),
     ...(rules.offices.on ? officesIn(page, offices) : []),
+    ...(rules.dashes.on ? dashesIn(page) : []),
   ];
   return (passage, language) => {
     const composed = composedOf(passage.text);
