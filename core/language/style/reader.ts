@@ -5,15 +5,18 @@ import { officesIn, organisationsIn } from "./capitals.ts";
 import { composedOf, type Composed } from "./composed.ts";
 import { dashesIn } from "./dashes.ts";
 import { datesIn } from "./dates.ts";
+import { ellipsesIn } from "./ellipses.ts";
 import type { Finding, Occurrence } from "./finding.ts";
 import { iOrYs } from "./i-or-y.ts";
 import { leadTooLong, sentencesTooLong } from "./lengths.ts";
 import { numbersIn } from "./numbers.ts";
 import { pageOf, type Page } from "./page.ts";
 import { phraseTable } from "./phrases.ts";
+import { quoteMarksIn } from "./quotes.ts";
 import { saidIn, type HouseStyle, type StyleRule } from "./rules.ts";
 import { occurrenceSaid } from "./sentences.ts";
 import { settledFor } from "./settled.ts";
+import { spacesIn } from "./spaces.ts";
 import { tonePlacements } from "./tone-placement.ts";
 import { wordsIn, wordTable } from "./words.ts";
 
@@ -123,6 +126,7 @@ function passageReader({
     ...wordsIn(page, words),
     ...(rules.organisations.on ? organisationsIn(page, organisations) : []),
     ...(rules.numbers.on ? numbersIn(page, rules.numbers) : []),
+    ...(rules.spaces.on ? spacesIn(page, rules.spaces) : []),
     ...(rules.leadLength.on ? leadTooLong(page, rules.leadLength) : []),
     ...(rules.sentenceLength.on ? sentencesTooLong(page, rules.sentenceLength) : []),
   ];
@@ -136,14 +140,23 @@ function passageReader({
     ...(rules.offices.on ? officesIn(page, offices) : []),
     ...(rules.dashes.on ? dashesIn(page) : []),
   ];
+  const marksOf = (page: Page) =>
+    [
+      rules.quotes.on ? quoteMarksIn(page, rules.quotes) : null,
+      rules.ellipses.on ? ellipsesIn(page, rules.ellipses) : null,
+    ].filter((marks) => marks !== null);
+
   return (passage, language) => {
     const composed = composedOf(passage.text);
     const page = pageOf(passage.place, composed.text, names);
+    const marks = marksOf(page);
     const isSpokenOf = speechOf(passage, language, composed);
     return {
       composed,
-      findings: findingsOf(page).filter(isSpokenOf),
-      occurrences: occurrencesOf(page).filter(isSpokenOf),
+      findings: [...findingsOf(page), ...marks.flatMap(({ findings }) => findings)].filter(isSpokenOf),
+      occurrences: [...occurrencesOf(page), ...marks.flatMap(({ occurrences }) => occurrences)].filter(
+        isSpokenOf,
+      ),
       mentions: mentionsIn(page, shorts, fulls).filter(({ start, end }) =>
         isSpokenOf({ rule: "abbreviations", start, end }),
       ),
