@@ -63,6 +63,7 @@ export {
   type RegisterWarning,
   type Stated,
 } from "./names/index.ts";
+export { alike, type FlagOfPassage } from "./style/alike.ts";
 export { changesBetween, sameStyle, withRulesFrom, type StyleChange } from "./style/changes.ts";
 export { DEFAULT_HOUSE_STYLE } from "./style/default-style.ts";
 export {
