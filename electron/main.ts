@@ -36,7 +36,6 @@ import {
   type Door,
   type DeskOpenProblem,
 } from "#node/desk";
-import { openPackage as openStoryPackage } from "#node/library";
 import { siteSecret, startSite } from "#site";
 import { servePorts } from "./bridge.ts";
 import { commandLineIn, shellCommandOf } from "./command.ts";
@@ -244,7 +243,7 @@ async function openPackages(paths: readonly string[]): Promise<void> {
 /** Takes a story package into the library and shows the story. */
 async function takePackage(path: string): Promise<void> {
   if (desk === null) return;
-  const opened = await openStoryPackage(desk.library, await readFile(path));
+  const opened = await desk.openPackage(await readFile(path));
   if (opened.ok) return desk.showStory(opened.value.id);
   const { problem } = opened;
   tell(

@@ -13,7 +13,7 @@ import {
   type Picture,
   type Span,
 } from "./article.ts";
-import { BODY, DETAILS, SHAPE, type NodeShape } from "./shape.ts";
+import { BODY, DETAILS, SHAPE, type NodeShape, QUIET } from "./shape.ts";
 
 /**
  * Reading and first writing of a story's Yjs document.
@@ -82,6 +82,12 @@ export function blankArticle(details: Partial<Details> = {}): Pick<Article, "det
       { kind: "paragraph", text: [] },
     ],
   };
+}
+
+/** Which flags are silenced in the whole story, as `silencedForm` of `#core/language` has them, in alphabetical order. */
+export function silencedIn(doc: Y.Doc): readonly string[] {
+  const forms = [...doc.getMap(QUIET).entries()].filter(([, kept]) => kept === true).map(([form]) => form);
+  return forms.sort((one, other) => one.localeCompare(other, "vi"));
 }
 
 // --- reading ---------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ export {
   type Stage,
   type TextBlock,
 } from "./article.ts";
-export { articleOf, blankArticle, detailsOf, documentOf, setDetails } from "./document.ts";
+export { articleOf, blankArticle, detailsOf, documentOf, setDetails, silencedIn } from "./document.ts";
 export {
   DEFAULT_RULES,
   MOST_HEADLINE_CHARACTERS,

@@ -27,6 +27,9 @@ export const RULES = [
   "bylineMissing",
   "textMissing",
   "spellingOpen",
+  "englishOpen",
+  "namesOpen",
+  "styleOpen",
 ] as const;
 
 export type Rule = (typeof RULES)[number];
@@ -59,6 +62,9 @@ export const DEFAULT_RULES: PreflightRules = {
     bylineMissing: "warn",
     textMissing: "block",
     spellingOpen: "warn",
+    englishOpen: "warn",
+    namesOpen: "warn",
+    styleOpen: "warn",
   },
   // About 20 chữ.
   headlineCharacters: 120,
@@ -92,16 +98,29 @@ export interface Finding {
   readonly want?: string;
 }
 
-/** One open spelling flag, as far as the preflight needs it: the top-level block it is in. */
+/** One open flag of the reader over the shoulder, as far as the preflight needs it. */
 export interface OpenFlag {
+  /** Index of the top-level block it is in. */
   readonly block: number;
+  /** What was read for, as `FlagKind` of `#core/language` has it. */
+  readonly kind: "spelling" | "confusion" | "english" | "name" | "style";
 }
+
+/** Which rule an open flag breaks: what is written for something else is a slip of spelling too. */
+const RULE_OF_KIND: Readonly<Record<OpenFlag["kind"], Rule>> = {
+  spelling: "spellingOpen",
+  confusion: "spellingOpen",
+  english: "englishOpen",
+  name: "namesOpen",
+  style: "styleOpen",
+};
+const FLAG_RULES: readonly Rule[] = ["spellingOpen", "englishOpen", "namesOpen", "styleOpen"];
 
 /**
  * Everything the article lacks, in the order of the page, details last. Empty means ready to send.
  *
- * @param flags open spelling flags, in any order; they make one finding at the first of them. Null when the checker does not
- *   work: that is said unless spelling is off, and never blocks.
+ * @param flags open flags, in any order; those of one rule make one finding at the first of them. Null when the checker does
+ *   not work: that is said unless spelling is off, and never blocks.
  */
 export function preflight(
   article: Article,
@@ -154,11 +173,12 @@ export function preflight(
       findings.push({ rule: "spellingUnread", weight: "warn", place: { at: "text" } });
     return findings;
   }
-  const firstFlag = flags.reduce<number | null>(
-    (first, flag) => (first === null ? flag.block : Math.min(first, flag.block)),
-    null,
-  );
-  if (firstFlag !== null) say("spellingOpen", { at: "block", index: firstFlag }, { count: flags.length });
+  for (const rule of FLAG_RULES) {
+    const broken = flags.filter(({ kind }) => RULE_OF_KIND[kind] === rule);
+    if (broken.length === 0) continue;
+    const index = broken.reduce((first, { block }) => Math.min(first, block), Infinity);
+    say(rule, { at: "block", index }, { count: broken.length });
+  }
   return findings;
 }
 

@@ -2,10 +2,12 @@ import { eventIterator, oc, type, type ContractRouterClient } from "@orpc/contra
 import { z } from "zod";
 import { STORY_STATES, type StoryList, type StorySummary } from "../library/index.ts";
 import { MOST_PICTURE_BYTES, type PictureNotes, type PictureProblem } from "../media/index.ts";
-import type { Picture } from "../article/index.ts";
+import type { Article, Picture } from "../article/index.ts";
 import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
 import { MOST_PACKAGE_BYTES, type PackageProblem } from "../exchange/index.ts";
 import type { Outcome } from "./outcome.ts";
+import { HouseStyle, NameRegister } from "../language/index.ts";
+import { NEWSROOM_FILES, type Newsroom, type NewsroomPart } from "./newsroom.ts";
 import { Settings } from "./settings.ts";
 
 /**
@@ -95,6 +97,12 @@ export interface OpenedStory {
   readonly folder: string;
 }
 
+export interface StoryToRead {
+  readonly article: Article;
+  /** Forms which are silenced in the whole story, as `silencedIn` of `#core/article` has them. */
+  readonly silenced: readonly string[];
+}
+
 /** What the host is, where things lie and how the library is: asked by a screen at its start, and when its host is back. */
 export interface Hello {
   readonly product: { readonly name: "Morasse"; readonly version: string };
@@ -105,7 +113,9 @@ export interface Hello {
   /** BCP 47 tag of the system's language; empty where the system has none, and the page's browser decides. */
   readonly systemLanguage: string;
   readonly settings: Settings;
+  /** My words: never flagged on this desk. */
   readonly words: readonly string[];
+  readonly newsroom: Newsroom;
   readonly targets: readonly Target[];
   /** Whether the library had no story at all when it was opened. */
   readonly firstStart: boolean;
@@ -120,6 +130,7 @@ export type DeskEvent =
   | { readonly kind: "job"; readonly job: JobView }
   | { readonly kind: "receipt"; readonly storyId: string; readonly receipt: Receipt }
   | { readonly kind: "words"; readonly words: readonly string[] }
+  | { readonly kind: "newsroom"; readonly newsroom: Newsroom }
   | { readonly kind: "settings"; readonly settings: Settings }
   | { readonly kind: "targets"; readonly targets: readonly Target[] }
   /** The library could not be written, or can be again (null). Nothing typed is lost: it waits in the screen. */
@@ -136,6 +147,16 @@ export interface AddedPicture {
 
 /** Address of a site, as of every page the program opens: nothing but http and https. */
 export const WebAddress = z.url({ protocol: /^https?$/ }).max(500);
+
+const Word = z.string().min(1).max(100);
+/** Most words added or taken out in one call: an imported list. */
+export const MOST_WORDS = 100_000;
+const WordChange = z.object({
+  add: z.array(Word).max(MOST_WORDS),
+  remove: z.array(Word).max(MOST_WORDS),
+});
+
+const NEWSROOM_PARTS = Object.keys(NEWSROOM_FILES) as [NewsroomPart, ...NewsroomPart[]];
 
 const storyInput = z.object({ id: StoryId });
 
@@ -194,6 +215,8 @@ export const contract = {
 
   story: {
     open: oc.input(storyInput).output(type<Outcome<OpenedStory, LibraryProblem>>()),
+    /** The article as it stands and what its writers silenced, to be read without being written. */
+    reading: oc.input(storyInput).output(type<Outcome<StoryToRead, LibraryProblem>>()),
     /** A person has seen what was mended in the story: it is not told again. */
     acknowledge: oc
       .input(z.object({ id: StoryId, mended: z.array(Mended).max(1_000) }))
@@ -214,8 +237,21 @@ export const contract = {
   },
 
   words: {
-    add: oc.input(z.object({ word: z.string().min(1).max(100) })).output(type<readonly string[]>()),
-    remove: oc.input(z.object({ word: z.string().min(1).max(100) })).output(type<readonly string[]>()),
+    /** Adds to my words and takes others out; answers all of them. */
+    change: oc.input(WordChange).output(type<readonly string[]>()),
+  },
+
+  /** What the newsroom lays down, in files of the library. */
+  newsroom: {
+    /** Reads the files again: they may have been edited by hand. */
+    read: oc.output(type<Newsroom>()),
+    saveStyle: oc.input(z.object({ style: HouseStyle })).output(type<Outcome<Newsroom, LibraryProblem>>()),
+    saveNames: oc.input(z.object({ names: NameRegister })).output(type<Outcome<Newsroom, LibraryProblem>>()),
+    changeWords: oc.input(WordChange).output(type<Outcome<Newsroom, LibraryProblem>>()),
+    /** Takes parts of what a package brought over, and drops the rest of it. */
+    decide: oc
+      .input(z.object({ taken: z.array(z.enum(NEWSROOM_PARTS)) }))
+      .output(type<Outcome<Newsroom, LibraryProblem>>()),
   },
 
   targets: {

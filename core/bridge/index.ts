@@ -1,6 +1,7 @@
 export { base64Of, bytesOf } from "./bytes.ts";
 export {
   MOST_UPDATE_BYTES,
+  MOST_WORDS,
   Mended,
   WebAddress,
   contract,
@@ -13,6 +14,14 @@ export {
   type LibraryProblem,
   type OpenedStory,
   type Recovery,
+  type StoryToRead,
 } from "./contract.ts";
+export {
+  NEWSROOM_FILES,
+  type Brought,
+  type Newsroom,
+  type NewsroomFault,
+  type NewsroomPart,
+} from "./newsroom.ts";
 export { assertNever, done, failed, type Outcome } from "./outcome.ts";
 export { DEFAULT_SETTINGS, Section, Settings } from "./settings.ts";

@@ -7,7 +7,7 @@ import { done, failed, type Outcome } from "../bridge/outcome.ts";
  * or mail. `manifest.json` names every other file with its size and SHA-256; nothing else is read.
  */
 
-/** One file of the story's folder. `path` is relative, with "/" on every system. */
+/** One file of the story's folder, or of the library's folder `newsroom`. `path` is relative, with "/" on every system. */
 export interface PackedFile {
   readonly path: string;
   readonly bytes: Uint8Array;
@@ -53,9 +53,9 @@ export const MOST_PACKAGE_BYTES = 256 * 1024 * 1024;
 const FORMAT = 1;
 const MANIFEST = "manifest.json";
 
-/** What a story's folder holds that travels. Anything else in a package is left in it. */
+/** What a story's folder holds that travels, and the newsroom's files. Anything else in a package is left in it. */
 const TRAVELS =
-  /^(?:story\.(?:log|json|html)|pictures\/[0-9a-f]{64}\.[a-z0-9]{1,8}|receipts\/[A-Za-z0-9._-]{1,200}\.json)$/;
+  /^(?:story\.(?:log|json|html)|newsroom\/(?:style\.json|names\.csv|words\.txt)|pictures\/[0-9a-f]{64}\.[a-z0-9]{1,8}|receipts\/[A-Za-z0-9._-]{1,200}\.json)$/;
 
 /** Whether a file of the story's folder belongs into a package. */
 export function travels(path: string): boolean {

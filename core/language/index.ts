@@ -75,3 +75,5 @@ export {
 export { STYLE_RULE_NAMES, styleChoiceName, styleFieldName } from "./style/labels.ts";
 export { createStyleReader } from "./style/reader.ts";
 export { AS_WRITTEN, HouseStyle, STYLE_RULES, type Saying, type StyleRule } from "./style/rules.ts";
+export { wordsInFile } from "./word-list.ts";
+export { silencedForm } from "./silence.ts";

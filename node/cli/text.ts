@@ -431,7 +431,10 @@ const LACKS = {
   altTextMissing: { vi: "Có ảnh chưa có mô tả.", en: "A picture has no description." },
   bylineMissing: { vi: "Bài chưa có bút danh.", en: "It has no byline." },
   textMissing: { vi: "Bài chưa có nội dung.", en: "It has no text." },
-  spellingOpen: { vi: "Còn chỗ chính tả chưa xem.", en: "Spelling remarks are still open." },
+  spellingOpen: { vi: "Còn chỗ chính tả chưa xem.", en: "Spelling flags are still open." },
+  englishOpen: { vi: "Còn chỗ tiếng Anh chưa xem.", en: "English flags are still open." },
+  namesOpen: { vi: "Còn tên hoặc chức danh chưa xem.", en: "Names or titles are still to be looked at." },
+  styleOpen: { vi: "Còn chỗ trái quy cách chưa xem.", en: "House style flags are still open." },
 } satisfies Record<Rule, Sentence>;
 
 /** What a story lacks, each thing once: "The lead has 60 words, at most 50." */

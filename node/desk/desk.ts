@@ -13,7 +13,16 @@ import {
 } from "#core/bridge";
 import type { StorySummary } from "#core/library";
 import type { Target } from "#core/publishing";
-import { codeOf, diskProblemOf, Hold, makeFolder, openLibrary, type Library } from "#node/library";
+import type { PackageProblem } from "#core/exchange";
+import {
+  codeOf,
+  diskProblemOf,
+  Hold,
+  makeFolder,
+  openLibrary,
+  openPackage,
+  type Library,
+} from "#node/library";
 import { renditionsOf, takePicture } from "#node/media";
 import { openPublisher, type Publisher } from "#node/publishing";
 import { spokenLanguage } from "./folders.ts";
@@ -23,6 +32,7 @@ import type { SecretStore } from "./secrets.ts";
 import type { SettingsStore } from "./settings.ts";
 import type { DeskOpenProblem } from "./sentences.ts";
 import { OWN_SITE, openTargets, type Targets } from "./targets.ts";
+import { openNewsroomFiles, type NewsroomStore } from "./newsroom-files.ts";
 import { openWords, type Words } from "./words.ts";
 
 /** A news site running on this machine. */
@@ -77,6 +87,7 @@ export interface Desk {
   readonly library: Library;
   readonly publisher: Publisher;
   readonly words: Words;
+  readonly newsroom: NewsroomStore;
   readonly targets: Targets;
   readonly place: Place;
   readonly siteUrl: string | null;
@@ -84,6 +95,8 @@ export interface Desk {
   takePicture: typeof takePicture;
   renditionsDir: string;
   renditionsOf: typeof renditionsOf;
+  /** Takes a package in. What it brings of another newsroom waits for somebody to decide on it. */
+  openPackage(bytes: Uint8Array): Promise<Outcome<StorySummary, PackageProblem | LibraryProblem>>;
   createSample(): Promise<Outcome<StorySummary, LibraryProblem>>;
   listen(heard: (event: DeskEvent) => void): () => void;
   tell(event: DeskEvent): void;
@@ -154,6 +167,13 @@ async function assembleAround(
   const { dataDir, host, now, newId, random, settings, secrets } = options;
   let place = readPlace(dataDir, library.dir);
   const words = await openWords(join(dataDir, "words.txt"));
+  const listeners = new Set<(event: DeskEvent) => void>();
+  const tell = (event: DeskEvent) => {
+    for (const heard of [...listeners]) heard(event);
+  };
+  const newsroom = await openNewsroomFiles(library.dir, now, (changed) =>
+    tell({ kind: "newsroom", newsroom: changed }),
+  );
   const sitePort = readSitePort(dataDir);
   const siteUrl = site?.url ?? (sitePort === null ? null : `http://127.0.0.1:${sitePort}`);
   const targets = await openTargets(
@@ -178,10 +198,6 @@ async function assembleAround(
     fetch: options.fetch,
   });
 
-  const listeners = new Set<(event: DeskEvent) => void>();
-  const tell = (event: DeskEvent) => {
-    for (const heard of [...listeners]) heard(event);
-  };
   const stops = [library.listen(tell), publisher.listen(tell)];
   const listen = (heard: (event: DeskEvent) => void) => {
     listeners.add(heard);
@@ -218,6 +234,7 @@ async function assembleAround(
     library,
     publisher,
     words,
+    newsroom,
     targets,
     get place() {
       return place;
@@ -231,6 +248,7 @@ async function assembleAround(
       systemLanguage: options.systemLanguage,
       settings: settings.read(),
       words: words.list(),
+      newsroom: newsroom.now(),
       targets: targets.list(),
       firstStart: library.firstStart,
       libraryProblem: library.problem,
@@ -239,6 +257,14 @@ async function assembleAround(
     renditionsDir,
     renditionsOf,
     createSample,
+    openPackage: async (bytes) => {
+      const taken = await openPackage(library, bytes);
+      if (!taken.ok) return taken;
+      const brought = await newsroom.bring(taken.value.newsroom);
+      // The story is in, and its sender's house style is none of the reasons why it was sent.
+      if (!brought.ok) options.log("What a package brought of its newsroom was not kept.", brought.problem);
+      return done(taken.value.story);
+    },
     listen,
     tell,
     attach: (heard) => {

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { implement, ORPCError } from "@orpc/server";
 import { base64Of, bytesOf, contract, done, type DeskEvent } from "#core/bridge";
-import { UpdateError, openPackage, packStory } from "#node/library";
+import { UpdateError, packStory } from "#node/library";
 import { isSameAccount } from "#node/publishing";
 import type { Desk } from "./desk.ts";
 import { streamOf } from "./stream.ts";
@@ -19,7 +19,7 @@ export interface Screen {
  * error nobody expected is logged here and crosses as "Internal server error" alone.
  */
 export function bridgeRouter(desk: Desk) {
-  const { library, publisher, words, targets, options } = desk;
+  const { library, publisher, words, newsroom, targets, options } = desk;
   const { settings, secrets, log } = options;
   const ask = implement(contract)
     .$context<Screen>()
@@ -50,13 +50,13 @@ export function bridgeRouter(desk: Desk) {
       create: ask.library.create.handler(() => library.create()),
       createSample: ask.library.createSample.handler(() => desk.createSample()),
       pack: ask.library.pack.handler(async ({ input }) => {
-        const pack = await packStory(library, input.id, options.now());
+        const pack = await packStory(library, input.id, options.now(), await newsroom.files());
         if (!pack.ok) return pack;
         const name = `${basename(library.folder(input.id) ?? input.id).replace(/--.*$/, "")}.morasse`;
         return done(new File([new Uint8Array(pack.value)], name, { type: PACKAGE_TYPE }));
       }),
       openPackage: ask.library.openPackage.handler(async ({ input }) =>
-        openPackage(library, new Uint8Array(await input.file.arrayBuffer())),
+        desk.openPackage(new Uint8Array(await input.file.arrayBuffer())),
       ),
       duplicate: ask.library.duplicate.handler(({ input }) => library.duplicate(input.id)),
       trash: ask.library.trash.handler(({ input }) => library.trash(input.id)),
@@ -65,6 +65,7 @@ export function bridgeRouter(desk: Desk) {
 
     story: {
       open: ask.story.open.handler(({ input }) => library.open(input.id)),
+      reading: ask.story.reading.handler(({ input }) => library.reading(input.id)),
       acknowledge: ask.story.acknowledge.handler(({ input }) => library.acknowledge(input.id, input.mended)),
       append: ask.story.append.handler(({ input, context }) =>
         library.append(input.id, bytesOf(input.update), context.screen),
@@ -94,8 +95,21 @@ export function bridgeRouter(desk: Desk) {
     },
 
     words: {
-      add: ask.words.add.handler(async ({ input }) => told(desk, await words.add(input.word))),
-      remove: ask.words.remove.handler(async ({ input }) => told(desk, await words.remove(input.word))),
+      change: ask.words.change.handler(async ({ input }) => {
+        const list = await words.change(input.add, input.remove);
+        desk.tell({ kind: "words", words: list });
+        return list;
+      }),
+    },
+
+    newsroom: {
+      read: ask.newsroom.read.handler(() => newsroom.read()),
+      saveStyle: ask.newsroom.saveStyle.handler(({ input }) => newsroom.saveStyle(input.style)),
+      saveNames: ask.newsroom.saveNames.handler(({ input }) => newsroom.saveNames(input.names)),
+      changeWords: ask.newsroom.changeWords.handler(({ input }) =>
+        newsroom.changeWords(input.add, input.remove),
+      ),
+      decide: ask.newsroom.decide.handler(({ input }) => newsroom.decide(input.taken)),
     },
 
     targets: {
@@ -143,11 +157,6 @@ export function bridgeRouter(desk: Desk) {
       return true;
     }),
   });
-}
-
-function told(desk: Desk, list: readonly string[]): readonly string[] {
-  desk.tell({ kind: "words", words: list });
-  return list;
 }
 
 async function* startingWith<Told>(

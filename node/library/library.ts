@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import * as Y from "yjs";
-import { articleOf, blankArticle, type Article, type Block } from "#core/article";
+import { articleOf, blankArticle, silencedIn, type Article, type Block } from "#core/article";
 import {
   base64Of,
   done,
@@ -10,6 +10,7 @@ import {
   type Mended,
   type OpenedStory,
   type Outcome,
+  type StoryToRead,
 } from "#core/bridge";
 import { copyHeadline, type StoryList, type StoryQuery, type StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
@@ -296,6 +297,12 @@ class FolderLibrary implements Library {
       followers.delete(follower);
       if (followers.size === 0 && this.#followers.get(id) === followers) this.#followers.delete(id);
     };
+  }
+
+  async reading(id: string): Promise<Outcome<StoryToRead, LibraryProblem>> {
+    const opened = await this.#story(id);
+    if (!opened.ok) return opened;
+    return done({ article: opened.value.article(), silenced: silencedIn(opened.value.doc) });
   }
 
   async article(id: string): Promise<Outcome<Article, LibraryProblem>> {

@@ -12,30 +12,41 @@ import { docOf } from "./reading.ts";
 
 /**
  * A story as one file to travel (`.morasse`), and back into a library. Everything typed so far is flushed first.
+ *
+ * @param newsroom the files in which the newsroom has laid down its style, names and words, to come along.
  */
 export async function packStory(
   library: Library,
   id: string,
   now: Date,
+  newsroom: readonly PackedFile[] = [],
 ): Promise<Outcome<Uint8Array, LibraryProblem>> {
   const article = await library.article(id);
   if (!article.ok) return article;
   await library.flush();
   const folder = library.folder(id);
   if (folder === null) return failed({ kind: "storyUnknown", id });
-  const files: PackedFile[] = [];
+  const files: PackedFile[] = [...newsroom];
   for (const path of await pathsIn(folder)) files.push({ path, bytes: await readFile(join(folder, path)) });
   return done(packed({ id, madeAt: now.toISOString(), files }, sha256));
+}
+
+/** What was taken of a package, and what lies beside it. */
+export interface PackageTaken {
+  readonly story: StorySummary;
+  readonly newsroom: readonly PackedFile[];
 }
 
 /**
  * Takes a package into the library. A story the library already has gets both people's work: text, captions
  * and pictures of both are there afterwards. Everything is checked before anything is taken. Receipts stay in the package, for they name the sender's own sites.
+ *
+ * @returns the story, and what came along of the sender's newsroom: nothing of that has been taken.
  */
 export async function openPackage(
   library: Library,
   bytes: Uint8Array,
-): Promise<Outcome<StorySummary, PackageProblem | LibraryProblem>> {
+): Promise<Outcome<PackageTaken, PackageProblem | LibraryProblem>> {
   const read = unpacked(bytes, sha256);
   if (!read.ok) return read;
   const { id, files } = read.value;
@@ -52,7 +63,9 @@ export async function openPackage(
     if (hash !== sha256(bytes)) return failed({ kind: "packageDamaged", file: path });
     originals.push({ sha256: hash, extension, bytes });
   }
-  return library.adopt(id, Y.encodeStateAsUpdate(docOf(frames)), originals);
+  const story = await library.adopt(id, Y.encodeStateAsUpdate(docOf(frames)), originals);
+  if (!story.ok) return story;
+  return done({ story: story.value, newsroom: files.filter(({ path }) => path.startsWith("newsroom/")) });
 }
 
 /** Plain files of the story that travel; links are left where they are. */

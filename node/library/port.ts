@@ -1,5 +1,5 @@
 import type { Article } from "#core/article";
-import type { LibraryProblem, Mended, OpenedStory, Outcome } from "#core/bridge";
+import type { LibraryProblem, Mended, OpenedStory, Outcome, StoryToRead } from "#core/bridge";
 import type { StoryList, StoryQuery, StorySummary } from "#core/library";
 import type { Receipt } from "#core/publishing";
 
@@ -76,7 +76,9 @@ export interface Library {
   ): Promise<Outcome<{ readonly savedAt: string }, LibraryProblem>>;
   /** Calls back with every update appended by others than `origin`; returns the way to stop. */
   follow(id: string, origin: unknown, heard: (update: Uint8Array) => void): () => void;
-  /** The article as it stands now. */
+  /** The article as it stands now, and what its writers silenced in all of it. */
+  reading(id: string): Promise<Outcome<StoryToRead, LibraryProblem>>;
+  /** The article alone. */
   article(id: string): Promise<Outcome<Article, LibraryProblem>>;
   /** Stores an original under its hash (once), flushed before it answers. */
   keepOriginal(

@@ -8,7 +8,16 @@ import { saveSettings } from "./host.ts";
 import { goPage } from "./keyboard.ts";
 import { useOpenStory } from "./open-story.ts";
 import { openPalette } from "./palette-store.ts";
-import { focusPart, openPane, paneOpen, showRoom, showSettings, showTab, useRoom } from "./room.ts";
+import {
+  focusPart,
+  openPane,
+  paneOpen,
+  showNewsroom,
+  showRoom,
+  showSettings,
+  showTab,
+  useRoom,
+} from "./room.ts";
 
 /** Something a person can do at the desk: by key, in the palette, from a native menu. */
 export interface DeskCommand {
@@ -33,6 +42,8 @@ export const DESK_COMMANDS: readonly DeskCommand[] = [
   { id: "goPage", key: "Alt-2", run: goPage },
   { id: "goInspector", key: "Alt-3", run: () => showTab(useRoom.getState().tab) },
   { id: "goOutbox", key: "Alt-4", run: () => showRoom("outbox") },
+  { id: "goNewsroom", key: "Alt-5", run: () => showRoom("newsroom") },
+  { id: "goReport", key: null, run: () => showNewsroom("report") },
   { id: "goSettings", key: "Mod-,", run: () => showSettings("screen") },
   { id: "tabArticle", key: null, run: () => showTab("article"), enabled: storyOpen },
   { id: "tabPictures", key: null, run: () => showTab("pictures"), enabled: storyOpen },

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { lazy, Suspense, useEffect, type ReactNode } from "react";
 import { StoryPage } from "../editor/index.ts";
+import { addWord, showRule } from "../newsroom/acts.ts";
 import { newStory, sampleStory } from "../library/acts.ts";
 import { LibraryPane } from "../library/pane.tsx";
 import { useStories } from "../library/stories.ts";
@@ -8,7 +9,7 @@ import { libraryProblemTold, paragraphOf, useLanguage, useText } from "../text/i
 import { tellOf } from "./ask.tsx";
 import { Bars } from "./bars.tsx";
 import { Empty } from "./empty.tsx";
-import { useHost, useSettings } from "./host.ts";
+import { useHost, useNewsroom, useSettings } from "./host.ts";
 import { Inspector } from "./inspector.tsx";
 import { KeysHelp } from "./keys-help.tsx";
 import { listenToKeys } from "./keys.ts";
@@ -20,6 +21,7 @@ import { StatusBar } from "./status-bar.tsx";
 import { ToolBar } from "./toolbar.tsx";
 
 const Outbox = lazy(() => import("../publish/outbox.tsx"));
+const NewsroomRoom = lazy(() => import("../newsroom/room.tsx"));
 const SettingsRoom = lazy(() => import("./settings/room.tsx"));
 
 /** Below this width of the window panes lie over the page instead of beside it. */
@@ -52,6 +54,11 @@ export function Desk() {
           <Outbox />
         </Room>
       )}
+      {room === "newsroom" && (
+        <Room>
+          <NewsroomRoom />
+        </Room>
+      )}
       {room === "settings" && (
         <Room>
           <SettingsRoom />
@@ -79,6 +86,7 @@ function Page() {
   const { id, session, problem } = useOpenStory();
   const bridge = useHost((state) => state.bridge);
   const words = useHost((state) => state.words);
+  const newsroom = useNewsroom();
   const settings = useSettings();
   const known = useStories((state) => state.total !== null);
 
@@ -91,7 +99,10 @@ function Page() {
           session={session}
           settings={settings}
           words={words}
+          newsroom={newsroom}
           notify={tellOf}
+          addWord={addWord}
+          showRule={showRule}
         />
       </div>
     );

@@ -52,9 +52,9 @@ async function attend(bridge: Bridge, signal: AbortSignal): Promise<void> {
 
 async function readState(bridge: Bridge): Promise<void> {
   const hello = await bridge.hello();
-  const { settings, words, targets, libraryProblem } = hello;
+  const { settings, words, newsroom, targets, libraryProblem } = hello;
   const first = useHost.getState().hello === null;
-  useHost.setState({ hello, settings, words, targets, libraryProblem });
+  useHost.setState({ hello, settings, words, newsroom, targets, libraryProblem });
   takeJobs(await bridge.publishing.jobs());
   await readAgain();
   if (first) await openFirst();
@@ -100,6 +100,8 @@ function take(event: DeskEvent): void {
       return takeReceipt(event.storyId, event.receipt);
     case "words":
       return useHost.setState({ words: event.words });
+    case "newsroom":
+      return useHost.setState({ newsroom: event.newsroom });
     case "settings":
       return useHost.setState({ settings: event.settings });
     case "targets":

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { Bridge, Hello, LibraryProblem, Settings } from "#core/bridge";
+import type { Bridge, Hello, LibraryProblem, Newsroom, Settings } from "#core/bridge";
 import type { Target } from "#core/publishing";
 
 /** What this screen knows of its host. Everything here is told by the host; nothing is decided here. */
@@ -11,6 +11,8 @@ export interface HostState {
   readonly hello: Hello | null;
   readonly settings: Settings | null;
   readonly words: readonly string[];
+  /** Null until the host has answered for the first time. */
+  readonly newsroom: Newsroom | null;
   readonly targets: readonly Target[];
   /** The library cannot be written, null when it can. */
   readonly libraryProblem: LibraryProblem | null;
@@ -24,6 +26,7 @@ export const useHost = create<HostState>(() => ({
   hello: null,
   settings: null,
   words: [],
+  newsroom: null,
   targets: [],
   libraryProblem: null,
   reachable: {},
@@ -34,6 +37,13 @@ export function useSettings(): Settings {
   const settings = useHost((state) => state.settings);
   if (settings === null) throw new TypeError("The desk is drawn before the host has answered.");
   return settings;
+}
+
+/** What the newsroom has laid down, in a component drawn only after the host's first answer. */
+export function useNewsroom(): Newsroom {
+  const newsroom = useHost((state) => state.newsroom);
+  if (newsroom === null) throw new TypeError("The desk is drawn before the host has answered.");
+  return newsroom;
 }
 
 /**

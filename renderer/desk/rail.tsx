@@ -1,8 +1,9 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArchive, IconSend, IconSettings } from "@tabler/icons-react";
+import { IconArchive, IconBook2, IconSend, IconSettings } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { isOpen, useJobs } from "../publish/jobs.ts";
 import { useText } from "../text/index.ts";
+import { useHost } from "./host.ts";
 import { keyText } from "./keys.ts";
 import { openPane, paneOpen, showRoom, usePaneOpen, useRoom } from "./room.ts";
 
@@ -11,6 +12,7 @@ export function Rail() {
   const text = useText().desk;
   const room = useRoom((state) => state.room);
   const libraryOpen = usePaneOpen("library");
+  const brought = useHost((state) => state.newsroom?.brought != null);
   const open = useJobs((state) => [...state.jobs.values()].filter(isOpen).length);
   const troubled = useJobs((state) => [...state.jobs.values()].some((job) => job.state.kind === "stopped"));
 
@@ -40,6 +42,15 @@ export function Rail() {
             {open > 99 ? "99+" : open}
           </span>
         )}
+      </RailButton>
+      <RailButton
+        name={text.newsroom}
+        shortcut="Alt-5"
+        current={room === "newsroom"}
+        run={() => showRoom(room === "newsroom" ? "page" : "newsroom")}
+      >
+        <IconBook2 size={20} stroke={1.6} />
+        {brought && <span className="rail-mark" aria-hidden />}
       </RailButton>
       <span className="rail-space" />
       <RailButton

@@ -3,25 +3,23 @@ import { useHost } from "./host.ts";
 import { ask } from "./ask.tsx";
 import { saveSettings } from "./host.ts";
 
-export type Room = "page" | "outbox" | "settings";
+export type Room = "page" | "outbox" | "newsroom" | "settings";
 export const TABS = ["article", "pictures", "check", "publish"] as const;
 export type Tab = (typeof TABS)[number];
-export const SETTINGS_PARTS = [
-  "screen",
-  "writing",
-  "sections",
-  "preflight",
-  "targets",
-  "words",
-  "about",
-] as const;
+export const SETTINGS_PARTS = ["screen", "writing", "sections", "preflight", "targets", "about"] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
+/** What the newsroom lays down, and what of it the library keeps to. */
+export const NEWSROOM_ROOM_PARTS = ["style", "names", "words", "report"] as const;
+export type NewsroomRoomPart = (typeof NEWSROOM_ROOM_PARTS)[number];
 
 /** What the screen shows now: which room, which tab, which panes; known to this screen alone. */
 export interface RoomState {
   readonly room: Room;
   readonly tab: Tab;
   readonly settingsPart: SettingsPart;
+  readonly newsroomPart: NewsroomRoomPart;
+  /** What to show first in that part: a rule of style, a name. */
+  readonly newsroomAt: string | null;
   /** On a narrow screen panes lie over the page; at most one is open, none at first. */
   readonly narrow: boolean;
   readonly narrowPane: "library" | "inspector" | null;
@@ -32,6 +30,8 @@ export const useRoom = create<RoomState>(() => ({
   room: "page",
   tab: "article",
   settingsPart: "screen",
+  newsroomPart: "style",
+  newsroomAt: null,
   narrow: false,
   narrowPane: null,
   keysShown: false,
@@ -84,4 +84,10 @@ export function showRoom(room: Room): void {
 export function showSettings(part: SettingsPart): void {
   useRoom.setState({ settingsPart: part });
   showRoom("settings");
+}
+
+/** @param at what to show first there: a rule of style, a name. */
+export function showNewsroom(part: NewsroomRoomPart, at: string | null = null): void {
+  useRoom.setState({ newsroomPart: part, newsroomAt: at });
+  showRoom("newsroom");
 }

@@ -1,6 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorView } from "@tiptap/pm/view";
-import type { Bridge, Settings } from "#core/bridge";
+import type { Bridge, Newsroom, Settings } from "#core/bridge";
+import type { Flag } from "#core/language";
 import type { Arrivals } from "./arrivals.ts";
 import type { StorySession } from "./port.ts";
 import type { Pulse } from "./pulse.ts";
@@ -11,6 +12,11 @@ export interface DeskValues {
   readonly settings: Settings;
   /** My words: never flagged. */
   readonly words: readonly string[];
+  readonly newsroom: Newsroom;
+  /** Adds a word that is never flagged again, to the writer's list or to the newsroom's; rejects where it could not. */
+  readonly addWord: (word: string, list: "mine" | "newsroom") => Promise<void>;
+  /** Shows where the newsroom lays down what a flag says. */
+  readonly showRule: (flag: Flag) => void;
   /** Tells the writer something in passing; a full sentence in the language of the screen. Returns the way to take it back. */
   readonly notify: (sentence: string) => () => void;
 }

@@ -2,8 +2,9 @@ import type { EditorState } from "@tiptap/pm/state";
 import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { QUIET } from "#core/article";
-import type { Flag } from "#core/language";
+import { silencedForm, type Flag } from "#core/language";
 import { bindingIn } from "./history.ts";
+import { LOCAL } from "./session.ts";
 
 /** Which flags of a story the writers silenced: in the story's document, so every screen on it follows. */
 
@@ -19,17 +20,9 @@ export function formOf(word: string): string {
   return word.normalize("NFC").toLowerCase();
 }
 
-/**
- * What is silenced with a flag: a word is known whoever reads it, but what a rule of style or names says of words is silenced
- * for that rule alone.
- */
-function silencedBy({ kind, rule, wrong }: Flag): string {
-  return kind === "style" || kind === "name" ? `${rule}: ${formOf(wrong)}` : formOf(wrong);
-}
-
 /** Silences what a flag says wherever it stands in the story. */
 export function silenceInStory(doc: Y.Doc, flag: Flag): void {
-  doc.getMap(QUIET).set(silencedBy(flag), true);
+  doc.getMap(QUIET).set(silencedForm(flag), true);
 }
 
 /** Silences a flag on the words which end at a position, there alone and for as long as they are these words. */
@@ -39,11 +32,16 @@ export function silencePlace(state: EditorState, flag: Flag, to: number): void {
   // By its last letter and not by its first: of "h" typed before "han" nobody can tell which one is new, and y-tiptap takes
   // the second for it.
   const end = absolutePositionToRelativePosition(to, binding.type, binding.mapping) as Y.RelativePosition;
-  const form = silencedBy(flag);
+  const form = silencedForm(flag);
   const letter = end.item;
   const place: QuietPlace = { form, end: Y.relativePositionToJSON(end) as unknown };
   // No word has an "@" in it, so no form is taken for a place.
   binding.doc.getMap(QUIET).set(`${form}@${letter?.client}.${letter?.clock}`, place);
+}
+
+/** Lets what was silenced in the whole story be flagged again. */
+export function unsilence(doc: Y.Doc, form: string): void {
+  doc.transact(() => doc.getMap(QUIET).delete(form), LOCAL);
 }
 
 /** Tells for the page as it is now whether a flag on words which end at a position is silenced. */
@@ -58,7 +56,7 @@ export function quietOn(state: EditorState, doc: Y.Doc): (flag: Flag, to: number
     if (to !== null) places.add(`${to} ${kept.form}`);
   }
   return (flag, to) => {
-    const form = silencedBy(flag);
+    const form = silencedForm(flag);
     return quiet.has(form) || places.has(`${to} ${form}`);
   };
 }

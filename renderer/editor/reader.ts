@@ -8,7 +8,7 @@ const MOST_REMEMBERED = 5_000;
 export class Reader {
   readonly #heard: () => void;
   #worker: Worker | null = null;
-  #rules: ReadingRules = { words: [] };
+  #rules: ReadingRules | null = null;
   /** Numbers of the passages which the worker holds. */
   #numbers = new Map<Passage, number>();
   #flags = new Map<number, readonly Flag[]>();
@@ -47,11 +47,11 @@ export class Reader {
 
   /** By what is read. The same values are nothing new; with others the story is read again when it is next asked for. */
   rule(rules: ReadingRules): void {
-    if (rules.words === this.#rules.words) return;
+    if (this.#rules !== null && isSameRules(rules, this.#rules)) return;
     this.#rules = rules;
     this.#remembered.clear();
     this.#asked = null;
-    if (this.#worker !== null) this.#post({ kind: "rules", rules });
+    this.#worker?.postMessage({ kind: "rules", rules } satisfies ReadRequest);
   }
 
   /** The flags of a passage; null when it has not been read yet. */
@@ -63,6 +63,7 @@ export class Reader {
 
   /** Asks for a story as it is now; the same story is not asked for twice. */
   read(story: StoryText): void {
+    if (this.#rules === null) throw new TypeError("A story is read before it is said by which rules.");
     if (this.#state === "failed" || isSameStory(story, this.#asked)) return;
     this.#ask(story);
   }
@@ -104,7 +105,8 @@ export class Reader {
         console.error(event.message);
         this.#fail();
       });
-      this.#worker.postMessage({ kind: "rules", rules: this.#rules } satisfies ReadRequest);
+      if (this.#rules !== null)
+        this.#worker.postMessage({ kind: "rules", rules: this.#rules } satisfies ReadRequest);
     }
     this.#worker.postMessage(request);
   }
@@ -142,6 +144,16 @@ export class Reader {
 
 function contentOf({ place, text, foreign = [] }: Passage): string {
   return `${place} ${foreign.map(({ start, end, language }) => `${start}-${end} ${language}`).join()}\n${text}`;
+}
+
+/** By identity: what has not changed is the same value, however large it is. */
+function isSameRules(one: ReadingRules, other: ReadingRules): boolean {
+  return (
+    one.words === other.words &&
+    one.newsroomWords === other.newsroomWords &&
+    one.style === other.style &&
+    one.names === other.names
+  );
 }
 
 function isSameStory(one: StoryText, other: StoryText | null): boolean {

@@ -2,9 +2,10 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf } from "#core/article";
-import type { FlagKind, Passage, PassagePlace } from "#core/language";
+import type { Flag, FlagKind, Passage, PassagePlace } from "#core/language";
 import { textNow } from "../text/index.ts";
-import { flagCard, type FlagCard } from "./flag-card.ts";
+import { isoDayOf } from "./day.ts";
+import { flagCard, type FlagCard, type WordList } from "./flag-card.ts";
 import { blockAt, flagsAfter, placesOf, type Mark } from "./flags.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
@@ -74,10 +75,13 @@ class Spelling implements FlagRoom {
     this.#view = view;
     this.#reader = new Reader(() => this.#look());
     this.card = flagCard(page, {
-      take: (mark, suggestion) => this.#take(mark, suggestion),
+      take: (mark, suggestion) => this.#take([[mark, suggestion]]),
+      alike: (mark) => this.#alike(mark).length,
+      takeAlike: (mark) => this.#take(this.#alike(mark)),
       ignoreHere: (mark) => this.#silence(() => silencePlace(view.state, mark.flag, mark.to)),
       ignoreInStory: (mark) => this.#silence(() => silenceInStory(page.session.doc, mark.flag)),
-      add: (mark) => void this.#add(mark),
+      add: (mark, list) => void this.#add(mark, list),
+      showRule: (mark) => page.desk().showRule(mark.flag),
       go: (direction) => void this.go(direction),
       leaveWord: () => this.#leaveWord(),
     });
@@ -179,7 +183,7 @@ class Spelling implements FlagRoom {
     const { state } = this.#view;
     if (this.#view.isDestroyed) return;
     this.#looked = state.doc;
-    const { settings, words } = this.#page.desk();
+    const { settings, words, newsroom } = this.#page.desk();
     const { language } = detailsOf(this.#page.session.doc);
     if (!settings.checkSpelling) {
       if (marksIn(state).length > 0) this.#set([]);
@@ -187,11 +191,12 @@ class Spelling implements FlagRoom {
       this.#release();
       return;
     }
-    this.#reader.rule({ words });
+    const { style, names, words: newsroomWords } = newsroom;
+    this.#reader.rule({ words, newsroomWords, style, names });
     const isQuiet = quietOn(state, this.#page.session.doc);
     const places = placesOf(state.doc);
     const passages = places.map(({ node, place }) => passageOf(node, place));
-    this.#reader.read({ passages, language, day: dayOf(new Date()) });
+    this.#reader.read({ passages, language, day: isoDayOf(new Date()) });
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const [index, { start }] of places.entries()) {
@@ -292,12 +297,28 @@ class Spelling implements FlagRoom {
     CSS.highlights.get(`flag-${painted.kind}`)?.delete(painted.range);
   }
 
-  #take(mark: Mark, suggestion: string): void {
+  /** Puts suggestions in the place of what is flagged, as one step; the caret goes behind the first. */
+  #take(mends: readonly (readonly [Mark, string])[]): void {
     const { state } = this.#view;
-    const tr = state.tr.insertText(suggestion, mark.from, mark.to);
-    tr.setSelection(TextSelection.create(tr.doc, mark.from + suggestion.length));
+    const { tr } = state;
+    const [first] = mends;
+    if (first === undefined) return;
+    // From the end, so that the places before stay where they are.
+    for (const [{ from, to }, suggestion] of mends.toSorted(([one], [other]) => other.from - one.from)) {
+      if (suggestion === "") tr.delete(from, to);
+      else tr.insertText(suggestion, from, to);
+    }
+    tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(first[0].to)));
     step(this.#view, tr.scrollIntoView());
     this.#view.focus();
+  }
+
+  /** The flags that the same mend applies to, this one first, each with what mends it. */
+  #alike({ self, flag }: Mark): readonly (readonly [Mark, string])[] {
+    const marks = marksIn(this.#view.state).filter((mark) => mark.self === self || isAlike(mark.flag, flag));
+    return marks
+      .toSorted((one, other) => Number(other.self === self) - Number(one.self === self))
+      .map((mark) => [mark, mark.flag.suggestions[0]!]);
   }
 
   #leaveWord(): void {
@@ -316,16 +337,26 @@ class Spelling implements FlagRoom {
     this.#look();
   }
 
-  async #add(mark: Mark): Promise<void> {
+  async #add(mark: Mark, list: WordList): Promise<void> {
     this.#view.focus();
     try {
-      await this.#page.bridge.words.add({ word: formOf(mark.flag.wrong) });
+      await this.#page.desk().addWord(formOf(mark.flag.wrong), list);
     } catch (error) {
       console.error(error);
       this.#page.desk().notify(textNow().editor.flagNotAdded);
     }
     this.#page.pulse.beat();
   }
+}
+
+/** Whether what mends one flag mends the other: the same words by the same rule. */
+function isAlike(one: Flag, other: Flag): boolean {
+  return (
+    one.rule === other.rule &&
+    one.suggestions[0] !== undefined &&
+    formOf(one.wrong) === formOf(other.wrong) &&
+    formOf(one.suggestions[0]) === formOf(other.suggestions[0] ?? "")
+  );
 }
 
 function isSame(one: Range, other: Range): boolean {
@@ -359,12 +390,6 @@ function passageOf(node: Node, place: PassagePlace): Passage {
   const passage: Passage = { place, text: textOfNode(node) };
   passagesKnown.set(node, passage);
   return passage;
-}
-
-/** "2026-11-24" by the desk's own clock. */
-function dayOf(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function marksIn(state: EditorState): readonly Mark[] {

@@ -1,9 +1,14 @@
 import {
   createChecker,
+  createNameReader,
   createSpellingReader,
+  createStyleReader,
+  knownFrom,
   readersTogether,
   type Checker,
   type Flag,
+  type HouseStyle,
+  type NameRegister,
   type Passage,
   type StoryReader,
   type StoryText,
@@ -29,8 +34,11 @@ export type ReadRequest =
     };
 
 export interface ReadingRules {
-  /** Words which are never flagged, as somebody wrote them: my words. */
+  /** Words which are never flagged, as somebody wrote them: my words, and the newsroom's. */
   readonly words: readonly string[];
+  readonly newsroomWords: readonly string[];
+  readonly style: HouseStyle;
+  readonly names: NameRegister;
 }
 
 type StoryRequest = Extract<ReadRequest, { kind: "story" }>;
@@ -54,7 +62,7 @@ const checker: Promise<Checker> = Promise.all([bytesAt(countsAddress), bytesAt(f
 // Each request awaits it and says so; a page that asks nothing need not hear of it.
 checker.catch(() => undefined);
 
-let rules: ReadingRules = { words: [] };
+let rules: ReadingRules | null = null;
 let readers: Promise<Readers> | null = null;
 const passages = new Map<number, Passage>();
 /** Those which are still to be read for the first time, the newest last. */
@@ -103,7 +111,7 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
     postMessage({ id, flags, last, failed: false } satisfies ReadAnswer);
   };
   try {
-    const { spelling, whole } = await (readers ??= readersNow());
+    const { spelling, whole } = await (readers ??= readersNow(rules!));
     if (newest !== id) return;
     // A long story that is new here is read in parts first. Whoever asked anew meanwhile waits for no more of them.
     while (unread.size > BATCH) {
@@ -125,9 +133,12 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
   }
 }
 
-async function readersNow(): Promise<Readers> {
-  const spelling = createSpellingReader(await checker, new Set(rules.words.map(formOf)));
-  return { spelling, whole: readersTogether([spelling]) };
+async function readersNow({ words, newsroomWords, style, names }: ReadingRules): Promise<Readers> {
+  const known = new Set([...words, ...newsroomWords].map(formOf));
+  for (const form of knownFrom(names)) known.add(form);
+  const spelling = createSpellingReader(await checker, known);
+  const readers = [createNameReader(names), spelling, createStyleReader(style)];
+  return { spelling, whole: readersTogether(readers) };
 }
 
 function formOf(word: string): string {

@@ -1,34 +1,30 @@
 import { useEffect, useRef } from "react";
 import type { Place } from "#core/article";
-import type { Bridge, Settings } from "#core/bridge";
+import type { Bridge } from "#core/bridge";
 import { openPage, type OpenPage } from "./open.ts";
 import { pageOf, type DeskValues } from "./page.ts";
 import type { StorySession } from "./port.ts";
 import { usePage } from "./state.ts";
 import "./page.css";
 
-export interface StoryPageProps {
+export interface StoryPageProps extends DeskValues {
   readonly bridge: Bridge;
   readonly session: StorySession;
-  readonly settings: Settings;
-  /** My words: never flagged. */
-  readonly words: readonly string[];
-  /** Tells the writer something in passing; returns the way to take it back. */
-  readonly notify: (sentence: string) => () => void;
 }
 
 /** The page on show, for `goTo`. */
 let shown: OpenPage | null = null;
 
 /** The page. React draws this one element per story and is not asked again; everything inside draws itself. */
-export function StoryPage({ bridge, session, settings, words, notify }: StoryPageProps) {
+export function StoryPage({ bridge, session, ...values }: StoryPageProps) {
+  const { settings, words, newsroom, notify, addWord, showRule } = values;
   const host = useRef<HTMLDivElement>(null);
-  const desk = useRef<DeskValues>({ settings, words, notify });
+  const desk = useRef<DeskValues>(values);
 
   useEffect(() => {
-    desk.current = { settings, words, notify };
+    desk.current = { settings, words, newsroom, notify, addWord, showRule };
     shown?.deskChanged();
-  }, [settings, words, notify]);
+  }, [settings, words, newsroom, notify, addWord, showRule]);
 
   useEffect(() => {
     if (host.current === null) return;

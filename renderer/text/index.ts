@@ -2,6 +2,7 @@ import { deskText } from "./desk.ts";
 import { editorText } from "./editor.ts";
 import { useLanguage, type ScreenLanguage } from "./language.ts";
 import { libraryText } from "./library.ts";
+import { newsroomText } from "./newsroom.ts";
 import { publishText } from "./publish.ts";
 import { settingsText } from "./settings.ts";
 
@@ -26,6 +27,7 @@ export interface Text {
   readonly desk: (typeof deskText)["vi"];
   readonly library: (typeof libraryText)["vi"];
   readonly publish: (typeof publishText)["vi"];
+  readonly newsroom: (typeof newsroomText)["vi"];
   readonly settings: (typeof settingsText)["vi"];
 }
 
@@ -47,6 +49,7 @@ function textIn(language: ScreenLanguage): Text {
     desk: deskText[language],
     library: libraryText[language],
     publish: publishText[language],
+    newsroom: newsroomText[language],
     settings: settingsText[language],
   };
 }

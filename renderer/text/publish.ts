@@ -58,7 +58,10 @@ const vi = {
     altTextMissing: "Ảnh nào cũng có mô tả cho người khiếm thị",
     bylineMissing: "Bài phải có bút danh",
     textMissing: "Bài phải có nội dung",
-    spellingOpen: "Không còn chữ bị gạch chân",
+    spellingOpen: "Không còn chỗ nghi sai chính tả",
+    englishOpen: "Không còn chỗ nghi sai tiếng Anh",
+    namesOpen: "Không còn tên hay chức danh cần xem",
+    styleOpen: "Không còn chỗ trái quy cách của tòa soạn",
   } satisfies Record<Rule, string>,
   weights: { block: "Chặn", warn: "Nhắc", off: "Tắt" },
 
@@ -147,7 +150,10 @@ const en: typeof vi = {
     altTextMissing: "Each picture has an alt text",
     bylineMissing: "A story has a byline",
     textMissing: "A story has text",
-    spellingOpen: "No word is left underlined",
+    spellingOpen: "No spelling flag is left",
+    englishOpen: "No English flag is left",
+    namesOpen: "No name or title is left to look at",
+    styleOpen: "Nothing is left against the house style",
   },
   weights: { block: "Block", warn: "Warn", off: "Off" },
 
@@ -215,7 +221,13 @@ function findingVi(finding: Finding, leadWords: number): string {
     case "textMissing":
       return "Chưa có nội dung";
     case "spellingOpen":
-      return `Còn ${finding.count ?? 1} chữ bị gạch chân`;
+      return `Còn ${finding.count ?? 1} chỗ nghi sai chính tả`;
+    case "englishOpen":
+      return `Còn ${finding.count ?? 1} chỗ nghi sai tiếng Anh`;
+    case "namesOpen":
+      return `Còn ${finding.count ?? 1} tên hoặc chức danh cần xem`;
+    case "styleOpen":
+      return `Còn ${finding.count ?? 1} chỗ trái quy cách của tòa soạn`;
     case "spellingUnread":
       return "Bộ soát lỗi không chạy, bài chưa được soát";
   }
@@ -253,7 +265,19 @@ function findingEn(finding: Finding, leadWords: number): string {
     case "textMissing":
       return "No text yet";
     case "spellingOpen":
-      return finding.count === 1 ? "1 word is underlined" : `${finding.count ?? 1} words are underlined`;
+      return finding.count === 1
+        ? "1 spelling flag is open"
+        : `${finding.count ?? 1} spelling flags are open`;
+    case "englishOpen":
+      return finding.count === 1 ? "1 English flag is open" : `${finding.count ?? 1} English flags are open`;
+    case "namesOpen":
+      return finding.count === 1
+        ? "1 name or title is to be looked at"
+        : `${finding.count ?? 1} names or titles are to be looked at`;
+    case "styleOpen":
+      return finding.count === 1
+        ? "1 place is against the house style"
+        : `${finding.count ?? 1} places are against the house style`;
     case "spellingUnread":
       return "The checker is not working; the text is unchecked";
   }

@@ -6,7 +6,6 @@ import { PreflightRulesPart } from "./preflight-rules.tsx";
 import { ScreenPart } from "./screen-part.tsx";
 import { SectionsPart } from "./sections.tsx";
 import { TargetsPart } from "./targets.tsx";
-import { WordsPart } from "./words.tsx";
 import { WritingPart } from "./writing.tsx";
 
 /** The settings: one part at a time, chosen at the left. */
@@ -52,8 +51,6 @@ function Part({ part }: { readonly part: SettingsPart }) {
       return <PreflightRulesPart />;
     case "targets":
       return <TargetsPart />;
-    case "words":
-      return <WordsPart />;
     case "about":
       return <About />;
   }

@@ -13,6 +13,7 @@ import {
   textOf,
   type Article,
   type Block,
+  type OpenFlag,
   type Rule,
   type Weight,
 } from "#core/article";
@@ -29,7 +30,7 @@ const WHOLE = article(
   { section: "thoi-su" },
 );
 
-const rulesOf = (of: Article, flags: { block: number }[] = []) =>
+const rulesOf = (of: Article, flags: OpenFlag[] = []) =>
   preflight(of, DEFAULT_RULES, flags).map(({ rule }) => rule);
 const without = (kind: Block["kind"]): Article => ({
   ...WHOLE,
@@ -42,7 +43,8 @@ const withFigure = (change: object): Article => ({
 const withMore = (...more: Block[]): Article => ({ ...WHOLE, blocks: [...WHOLE.blocks, ...more] });
 
 /** An article for each rule, which breaks it and no other. */
-const BROKEN: Readonly<Record<Exclude<Rule, "spellingOpen">, Article>> = {
+const FLAG_RULES = ["spellingOpen", "englishOpen", "namesOpen", "styleOpen"] as const;
+const BROKEN: Readonly<Record<Exclude<Rule, (typeof FLAG_RULES)[number]>, Article>> = {
   headlineMissing: without("headline"),
   headlineTooLong: {
     ...WHOLE,
@@ -68,13 +70,30 @@ const BROKEN: Readonly<Record<Exclude<Rule, "spellingOpen">, Article>> = {
 test("A6 an article that has everything has no findings, and each thing it lacks is one", () => {
   expect(rulesOf(WHOLE)).toEqual([]);
   for (const [rule, broken] of Object.entries(BROKEN)) expect(rulesOf(broken), rule).toEqual([rule]);
-  expect(preflight(WHOLE, DEFAULT_RULES, [{ block: 4 }, { block: 2 }])).toEqual([
-    { rule: "spellingOpen", weight: "warn", place: { at: "block", index: 2 }, count: 2 },
+  const flags: OpenFlag[] = [
+    { block: 4, kind: "spelling" },
+    { block: 2, kind: "confusion" },
+    { block: 5, kind: "style" },
+    { block: 3, kind: "style" },
+    { block: 1, kind: "name" },
+    { block: 4, kind: "english" },
+  ];
+  const open = (rule: Rule, index: number, count: number) => ({
+    rule,
+    weight: "warn",
+    place: { at: "block", index },
+    count,
+  });
+  expect(preflight(WHOLE, DEFAULT_RULES, flags)).toEqual([
+    open("spellingOpen", 2, 2),
+    open("englishOpen", 4, 1),
+    open("namesOpen", 1, 1),
+    open("styleOpen", 3, 2),
   ]);
   expect(preflight(WHOLE, DEFAULT_RULES, null)).toEqual([
     { rule: "spellingUnread", weight: "warn", place: { at: "text" } },
   ]);
-  expect([...Object.keys(BROKEN), "spellingOpen"].sort()).toEqual([...RULES].sort());
+  expect([...Object.keys(BROKEN), ...FLAG_RULES].sort()).toEqual([...RULES].sort());
 });
 
 test("A6 a rule that is off finds nothing, and only one that blocks stops publishing", () => {

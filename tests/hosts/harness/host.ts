@@ -82,8 +82,8 @@ export function harnessHost(story: Pick<Article, "details" | "blocks">): Harness
       },
     },
     words: {
-      add: async ({ word }: { word: string }) => {
-        words.push(word);
+      change: async ({ add }: { readonly add: readonly string[] }) => {
+        words.push(...add);
         return [...words];
       },
     },

@@ -1,7 +1,8 @@
 import { TextSelection } from "@tiptap/pm/state";
 import { createRoot } from "react-dom/client";
 import { articleOf, type Article } from "#core/article";
-import { DEFAULT_SETTINGS } from "#core/bridge";
+import { DEFAULT_SETTINGS, type Newsroom } from "#core/bridge";
+import { DEFAULT_HOUSE_STYLE, PROVINCE_REGISTER } from "#core/language";
 import {
   COMMANDS,
   StoryPage,
@@ -83,6 +84,14 @@ async function show(): Promise<void> {
   let session = await sessionNow();
   const notices: string[] = [];
   const words: readonly string[] = [];
+  const newsroom: Newsroom = {
+    style: DEFAULT_HOUSE_STYLE,
+    names: PROVINCE_REGISTER,
+    words: [],
+    faults: [],
+    brought: null,
+  };
+  const addWord = async (word: string) => void (await host.bridge.words.change({ add: [word], remove: [] }));
   const settings = { ...DEFAULT_SETTINGS, checkSpelling: asked.get("spelling") !== "off" };
   const notify = (sentence: string) => {
     notices.push(sentence);
@@ -94,7 +103,16 @@ async function show(): Promise<void> {
   const root = createRoot(desk);
   const draw = () => {
     root.render(
-      <StoryPage bridge={host.bridge} session={session} settings={settings} words={words} notify={notify} />,
+      <StoryPage
+        bridge={host.bridge}
+        session={session}
+        settings={settings}
+        words={words}
+        newsroom={newsroom}
+        notify={notify}
+        addWord={addWord}
+        showRule={({ rule }) => void notify(`rule ${rule}`)}
+      />,
     );
     return new Promise<void>((resolve) => {
       const look = () => (usePage.getState().editor === null ? setTimeout(look, 0) : resolve());

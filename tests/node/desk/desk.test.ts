@@ -150,7 +150,7 @@ describe("the bridge", () => {
     const { bridge, screen } = await newsroom();
     const events = await screen().events();
     await bridge.settings.save({ byline: "Minh" });
-    await bridge.words.add({ word: "Zalo" });
+    await bridge.words.change({ add: ["Zalo"], remove: [] });
     await bridge.targets.save({ target: { kind: "site", id: "b", name: "B", url: "https://b.example" } });
     await bridge.library.create();
     const told: DeskEvent["kind"][] = [];
@@ -274,7 +274,7 @@ describe("the bridge", () => {
       bridge.story.open({ id: "../../etc/passwd" }),
       bridge.story.append({ id, update: "kein base64!" }),
       bridge.library.list({ limit: 1_000_000 }),
-      bridge.words.add({ word: "" }),
+      bridge.words.change({ add: [""], remove: [] }),
       bridge.openExternal({ url: "file:///etc/passwd" }),
       bridge.settings.save({ byline: "x".repeat(500) }),
     ];

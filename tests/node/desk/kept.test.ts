@@ -104,9 +104,9 @@ describe("words", () => {
     expect(words.list()).toEqual(["Facebook", "Đắk Lắk"]);
     writeFileSync(path, readFileSync(path, "utf8") + "Zalo\n");
     await Promise.all([
-      words.add("Nghe\u0302\u0323".normalize("NFD")),
-      words.add("Facebook"),
-      words.remove("Zalo"),
+      words.change(["Nghe\u0302\u0323".normalize("NFD")], []),
+      words.change(["Facebook"], []),
+      words.change([], ["Zalo"]),
     ]);
     expect(words.list()).toEqual(["Facebook", "Đắk Lắk", "Nghệ"]);
     expect(readFileSync(path, "utf8")).toBe("# của tôi\nFacebook\nĐắk Lắk\nNghệ\n");
@@ -114,7 +114,7 @@ describe("words", () => {
 
   test("D3 a word cannot smuggle in a second line or a note", async () => {
     const words = await openWords(join(dir, "words.txt"));
-    expect(await words.add("# một\nhai")).toEqual(["một hai"]);
+    expect(await words.change(["# một\nhai"], [])).toEqual(["một hai"]);
   });
 });
 

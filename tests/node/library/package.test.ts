@@ -91,7 +91,7 @@ test("B30 a story travels whole in its package: text, details and pictures, unde
   const opened = await openPackage(other, await packageOf(desk, id));
   expect(opened).toMatchObject({
     ok: true,
-    value: { id, title: "Nước lên sớm", section: "thoi-su", picturesFilled: 1 },
+    value: { story: { id, title: "Nước lên sớm", section: "thoi-su", picturesFilled: 1 }, newsroom: [] },
   });
   expect(await articleIn(other, id)).toEqual(await articleIn(desk, id));
   expect(await readdir(join(other.folder(id)!, "pictures"))).toEqual([`${SHA}.jpg`]);

@@ -20,7 +20,9 @@ import {
   type Hello,
   type LibraryProblem,
   type Mended,
+  type Newsroom,
 } from "#core/bridge";
+import { DEFAULT_HOUSE_STYLE, PROVINCE_REGISTER } from "#core/language";
 import type { StorySummary } from "#core/library";
 import type { JobView, Receipt, Target } from "#core/publishing";
 import { ConnectionLost } from "../../../renderer/bridge/lost.ts";
@@ -67,6 +69,13 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
   let jobs: readonly JobView[] = [];
   let settings = hello.settings ?? DEFAULT_SETTINGS;
   let words: readonly string[] = hello.words ?? [];
+  let newsroom: Newsroom = hello.newsroom ?? {
+    style: DEFAULT_HOUSE_STYLE,
+    names: PROVINCE_REGISTER,
+    words: [],
+    faults: [],
+    brought: null,
+  };
   let kept: readonly Target[] = targets;
   let up = true;
   let problem: LibraryProblem | null = null;
@@ -156,6 +165,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       ...hello,
       settings,
       words,
+      newsroom,
       targets: kept,
     })),
     events: async (_: undefined, options?: { readonly signal?: AbortSignal }) => stream(options?.signal),
@@ -246,11 +256,31 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       },
     },
     words: {
-      add: answers("words.add", ({ word }: { word: string }) => (words = [...words, word])),
-      remove: answers(
-        "words.remove",
-        ({ word }: { word: string }) => (words = words.filter((one) => one !== word)),
+      change: answers(
+        "words.change",
+        ({ add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] }) =>
+          (words = [...words.filter((one) => !remove.includes(one)), ...add]),
       ),
+    },
+    newsroom: {
+      read: answers("newsroom.read", () => newsroom),
+      saveStyle: answers("newsroom.saveStyle", ({ style }: Pick<Newsroom, "style">) =>
+        done((newsroom = { ...newsroom, style })),
+      ),
+      saveNames: answers("newsroom.saveNames", ({ names }: Pick<Newsroom, "names">) =>
+        done((newsroom = { ...newsroom, names })),
+      ),
+      changeWords: answers(
+        "newsroom.changeWords",
+        ({ add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] }) =>
+          done(
+            (newsroom = {
+              ...newsroom,
+              words: [...newsroom.words.filter((one) => !remove.includes(one)), ...add],
+            }),
+          ),
+      ),
+      decide: answers("newsroom.decide", () => done((newsroom = { ...newsroom, brought: null }))),
     },
     targets: {
       save: answers(

@@ -1,0 +1,72 @@
+import type { Bridge, LibraryProblem, Newsroom, Outcome } from "#core/bridge";
+import type { Flag } from "#core/language";
+import { ask, tellProblem } from "../desk/ask.tsx";
+import { useHost } from "../desk/host.ts";
+import { showNewsroom } from "../desk/room.ts";
+import { libraryProblemTold, useLanguage } from "../text/index.ts";
+
+/** What the desk does with the newsroom's files. */
+
+/** Changes them; a disk in trouble is told. @returns whether the change was kept. */
+export async function changeNewsroom(
+  change: (bridge: Bridge) => Promise<Outcome<Newsroom, LibraryProblem>>,
+): Promise<boolean> {
+  const outcome = await ask(change);
+  if (outcome === null) return false;
+  if (outcome.ok) useHost.setState({ newsroom: outcome.value });
+  else tellProblem(libraryProblemTold(outcome.problem, useLanguage.getState().language));
+  return outcome.ok;
+}
+
+/** Adds a word which is never flagged again. @throws when it was not kept. */
+export async function addWord(word: string, list: "mine" | "newsroom"): Promise<void> {
+  const { bridge } = useHost.getState();
+  if (bridge === null) throw new TypeError("The page is shown before the host has answered.");
+  const change = { add: [word], remove: [] };
+  if (list === "mine") return useHost.setState({ words: await bridge.words.change(change) });
+  const outcome = await bridge.newsroom.changeWords(change);
+  if (!outcome.ok) throw new Error(`The newsroom's words were not saved: ${outcome.problem.kind}`);
+  useHost.setState({ newsroom: outcome.value });
+}
+
+/** Shows where the newsroom lays down what a flag says. */
+export function showRule({ kind, rule, wrong }: Flag): void {
+  if (kind === "name") showNewsroom("names", wrong);
+  else showNewsroom("style", rule);
+}
+
+/** Saves a file where the browser saves files. */
+export function saveFile(name: string, content: string, type: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  // The browser has taken the address by the next task; the bytes need not stay in memory.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Lets a person choose a text file. @returns its name and text, the text null when it is not UTF-8; null when none was chosen. */
+export function chooseTextFile(
+  accept: string,
+): Promise<{ readonly name: string; readonly text: string | null } | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = accept;
+    input.addEventListener("cancel", () => resolve(null));
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      if (file === undefined) return resolve(null);
+      void file.arrayBuffer().then((bytes) => resolve({ name: file.name, text: utf8In(bytes) }));
+    });
+    input.click();
+  });
+}
+
+function utf8In(bytes: ArrayBuffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null; // Another encoding: that is the answer.
+  }
+}

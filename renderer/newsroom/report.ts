@@ -1,0 +1,164 @@
+import { create } from "zustand";
+import type { Bridge, StoryToRead } from "#core/bridge";
+import { FLAG_KINDS, passagesOf, silencedForm, type Flag, type FlagKind } from "#core/language";
+import type { StorySummary } from "#core/library";
+import { useHost } from "../desk/host.ts";
+import { isoDayOf, Reader } from "../editor/index.ts";
+
+/** What the reader over the shoulder found in one story of the library. */
+export interface ReportLine {
+  readonly id: string;
+  readonly title: string;
+  readonly counts: Readonly<Record<FlagKind, number>>;
+  readonly flags: readonly Flag[];
+}
+
+/** The check of the whole library; it goes on while another room is shown. */
+export interface ReportState {
+  readonly state: "none" | "going" | "done" | "stopped" | "failed";
+  readonly read: number;
+  readonly all: number;
+  /** Stories which could not be read. */
+  readonly unread: number;
+  /** Minutes left by what the stories before took; null while that says nothing yet. */
+  readonly minutesLeft: number | null;
+  /** Stories with something to look at, most first. */
+  readonly lines: readonly ReportLine[];
+}
+
+const NONE: ReportState = { state: "none", read: 0, all: 0, unread: 0, minutesLeft: null, lines: [] };
+
+export const useReport = create<ReportState>(() => NONE);
+
+const PAGE = 500;
+/** Stories read before the screen is told: ten in a second are enough to see it move. */
+const TELL_EVERY_MS = 100;
+/** Time is told once so many stories have been read. */
+const SURE_FROM = 20;
+
+let stop: (() => void) | null = null;
+
+export function stopReport(): void {
+  stop?.();
+}
+
+/** Reads every story of the library by what the newsroom has laid down now. */
+export async function startReport(): Promise<void> {
+  const { bridge, newsroom, words } = useHost.getState();
+  if (bridge === null || newsroom === null || useReport.getState().state === "going") return;
+  let stopped = false;
+  stop = () => (stopped = true);
+  const reading = new StoriesReading();
+  reading.reader.rule({ words, newsroomWords: newsroom.words, style: newsroom.style, names: newsroom.names });
+  useReport.setState({ ...NONE, state: "going" }, true);
+  const lines: ReportLine[] = [];
+  let [read, unread, told] = [0, 0, 0];
+  const began = performance.now();
+  const tell = (all: number) => {
+    const now = performance.now();
+    if (now - told < TELL_EVERY_MS) return;
+    told = now;
+    const minutesLeft = read < SURE_FROM ? null : ((now - began) / read) * ((all - read) / 60_000);
+    useReport.setState({ read, all, unread, minutesLeft, lines: ordered(lines) });
+  };
+  try {
+    for await (const { story, all } of storiesIn(bridge)) {
+      if (stopped || reading.failed) break;
+      const outcome = await bridge.story.reading({ id: story.id });
+      if (!outcome.ok) unread += 1;
+      else {
+        const line = lineOf(story, await reading.flagsOf(outcome.value));
+        if (line.flags.length > 0) lines.push(line);
+      }
+      read += 1;
+      tell(all);
+    }
+    const state = reading.failed ? "failed" : stopped ? "stopped" : "done";
+    useReport.setState({ state, read, unread, minutesLeft: null, lines: ordered(lines) });
+  } catch (error) {
+    // A host that went away: what was read so far is shown, and the bar over the desk says why.
+    console.error(error);
+    useReport.setState({ state: "stopped", read, unread, minutesLeft: null, lines: ordered(lines) });
+  } finally {
+    reading.reader.stop();
+    stop = null;
+  }
+}
+
+/** The report as a table for a spreadsheet: a line for each flag. */
+export function reportTable(lines: readonly ReportLine[], says: "vi" | "en"): string {
+  const rows = lines.flatMap(({ id, title, flags }) =>
+    flags.map((flag) => [
+      id,
+      title,
+      flag.kind,
+      flag.rule,
+      flag.wrong,
+      flag.suggestions.join(" | "),
+      flag.says[says],
+    ]),
+  );
+  const header = ["id", "title", "kind", "rule", "text", "suggestions", "message"];
+  return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** A cell that begins like a formula is text to a spreadsheet only with an apostrophe before it. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${safe.replaceAll('"', '""')}"`;
+}
+
+function lineOf({ id, title }: StorySummary, flags: readonly Flag[]): ReportLine {
+  const counts = Object.fromEntries(
+    FLAG_KINDS.map((kind) => [kind, flags.filter((flag) => flag.kind === kind).length]),
+  ) as Record<FlagKind, number>;
+  return { id, title, counts, flags };
+}
+
+function ordered(lines: readonly ReportLine[]): readonly ReportLine[] {
+  return lines.toSorted((one, other) => other.flags.length - one.flags.length);
+}
+
+/** Every story that is not in the trash, newest first, each once though the list moves while it is read. */
+async function* storiesIn(bridge: Bridge) {
+  const seen = new Set<string>();
+  for (let offset = 0; ; offset += PAGE) {
+    const { stories, total } = await bridge.library.list({ limit: PAGE, offset });
+    for (const story of stories) {
+      if (seen.has(story.id)) continue;
+      seen.add(story.id);
+      yield { story, all: Math.max(total, seen.size) };
+    }
+    if (offset + PAGE >= total) return;
+  }
+}
+
+/** Reads one story after another in a worker of its own. */
+class StoriesReading {
+  readonly reader = new Reader(() => this.#heard());
+  #waiting: (() => void) | null = null;
+
+  get failed(): boolean {
+    return this.reader.failed;
+  }
+
+  async flagsOf({ article, silenced }: StoryToRead): Promise<readonly Flag[]> {
+    const passages = passagesOf(article);
+    if (passages.length === 0) return [];
+    this.reader.read({ passages, language: article.details.language, day: isoDayOf(new Date()) });
+    await new Promise<void>((resolve) => {
+      this.#waiting = resolve;
+      this.#heard();
+    });
+    const quiet = new Set(silenced);
+    return passages
+      .flatMap((passage) => this.reader.flagsOf(passage) ?? [])
+      .filter((flag) => !quiet.has(silencedForm(flag)));
+  }
+
+  #heard(): void {
+    if (this.reader.isReading && !this.reader.failed) return;
+    this.#waiting?.();
+    this.#waiting = null;
+  }
+}

@@ -1,0 +1,131 @@
+import type { Told } from "./problems.ts";
+
+/** Sentences of the room where the newsroom lays down its style, names and words. */
+const vi = {
+  title: "Tên và quy cách",
+  why: "Dùng chung cho cả tòa soạn: nằm trong thư mục “newsroom” của thư viện và đi cùng gói bài.",
+  parts: { style: "Quy cách", names: "Tên và chức danh", words: "Từ", report: "Soát cả thư viện" },
+  notSaved: "Chưa lưu được.",
+  importFile: "Nhập từ tệp…",
+  exportFile: "Xuất ra tệp",
+  readAgain: "Đọc lại các tệp",
+
+  broughtTitle: "Gói bài vừa mở mang theo quy cách của nơi gửi",
+  broughtWhy: "Chưa có gì thay đổi. Chọn phần muốn dùng ở đây; phần không chọn sẽ bỏ đi.",
+  broughtStyle: (rules: number) => `Quy cách: khác ${rules} mục. Dùng thì thay quy cách đang có`,
+  broughtNames: (count: number) => `Danh bạ: ${count} tên. Thêm vào, chỗ khác nhau giữ như đang có`,
+  broughtWords: (count: number) => `Từ: thêm ${count} từ`,
+  broughtTake: "Dùng phần đã chọn",
+  broughtDrop: "Bỏ hết",
+
+  mine: "Từ của tôi",
+  mineWhy: "Không bị gạch chân trên máy này.",
+  ours: "Từ của tòa soạn",
+  oursWhy: "Không bị gạch chân trên mọi máy dùng thư viện này.",
+  story: "Bỏ qua trong bài đang mở",
+  storyWhy: "Đi theo bài. Bỏ khỏi danh sách thì chữ ấy lại bị gạch chân.",
+  storyNone: "Bài đang mở chưa bỏ qua chữ nào.",
+  wordsNone: "Chưa có từ nào. Khi một chữ đúng bị gạch chân, hãy thêm nó ngay trên trang.",
+  wordAdd: "Thêm từ",
+  wordAddAct: "Thêm",
+  wordRemove: (word: string) => `Bỏ từ ${word}`,
+  wordsCount: (count: number) => `${count} từ`,
+  wordsImported: (added: number, known: number) => `Đã thêm ${added} từ. ${known} từ đã có sẵn.`,
+  wordsFileWrong: (file: string): Told => ({
+    what: `Không đọc được tệp ${file}: không phải văn bản UTF-8.`,
+    lost: "Danh sách từ còn nguyên.",
+    todo: "Hãy lưu tệp ở dạng UTF-8, mỗi từ một dòng, rồi nhập lại.",
+  }),
+  moveToOurs: (word: string) => `Chuyển ${word} sang từ của tòa soạn`,
+
+  reportWhy: "Đọc mọi bài trong thư viện theo quy cách, tên và từ hiện có. Không bài nào bị sửa.",
+  reportStart: "Soát cả thư viện",
+  reportAgain: "Soát lại",
+  reportStop: "Dừng",
+  reportGoing: (done: number, all: number, minutes: string) =>
+    `Đã đọc ${done}/${all} bài${minutes === "" ? "" : `, còn ${minutes}`}`,
+  reportMinutes: (minutes: number) =>
+    minutes < 1 ? "chưa tới một phút" : `khoảng ${Math.ceil(minutes)} phút`,
+  reportDone: (stories: number, flags: number, found: number) =>
+    flags === 0
+      ? `Đã đọc ${stories} bài: không có chỗ nào cần xem.`
+      : `Đã đọc ${stories} bài: ${flags} chỗ cần xem trong ${found} bài.`,
+  reportStopped: "Đã dừng; bảng dưới đây chỉ gồm những bài đã đọc.",
+  reportUnread: (count: number) => `${count} bài không đọc được.`,
+  reportStory: "Bài",
+  reportUntitled: "Bài chưa có tít",
+  reportSave: "Lưu bảng (CSV)",
+  reportFailed: "Bộ soát lỗi không chạy, thư viện chưa được soát. Hãy thử lại.",
+
+  faultUnreadable: (path: string) =>
+    `Không đọc được tệp ${path}. Đang dùng nội dung đọc được lần trước; hãy xem lại tệp và quyền đọc.`,
+};
+
+const en: typeof vi = {
+  title: "Names and style",
+  why: "Shared by the whole newsroom: kept in the library’s folder “newsroom”, and carried in story packages.",
+  parts: { style: "House style", names: "Names and titles", words: "Words", report: "Check the library" },
+  notSaved: "Not saved.",
+  importFile: "Import a file…",
+  exportFile: "Export",
+  readAgain: "Read the files again",
+
+  broughtTitle: "The package just opened brings its sender’s house style",
+  broughtWhy: "Nothing has changed. Choose what is to hold here; the rest is dropped.",
+  broughtStyle: (rules) =>
+    `House style: ${rules === 1 ? "1 rule differs" : `${rules} rules differ`}. Taking it replaces ours`,
+  broughtNames: (count) => `Names: ${count}. Added to ours; where they differ ours stays`,
+  broughtWords: (count) => (count === 1 ? "Words: 1 more" : `Words: ${count} more`),
+  broughtTake: "Take what is chosen",
+  broughtDrop: "Drop all of it",
+
+  mine: "My words",
+  mineWhy: "Not underlined on this desk.",
+  ours: "The newsroom’s words",
+  oursWhy: "Not underlined on any desk that uses this library.",
+  story: "Ignored in the open story",
+  storyWhy: "Travels with the story. Take a word out and it is underlined again.",
+  storyNone: "Nothing is ignored in the open story.",
+  wordsNone: "No words yet. When a right word is underlined, add it on the page.",
+  wordAdd: "Add a word",
+  wordAddAct: "Add",
+  wordRemove: (word) => `Remove ${word}`,
+  wordsCount: (count) => (count === 1 ? "1 word" : `${count} words`),
+  wordsImported: (added, known) =>
+    `${added === 1 ? "1 word" : `${added} words`} added. ${known} ${known === 1 ? "was" : "were"} there already.`,
+  wordsFileWrong: (file) => ({
+    what: `${file} cannot be read: it is no text in UTF-8.`,
+    lost: "The list is as it was.",
+    todo: "Save the file as UTF-8 with one word on a line, and import it again.",
+  }),
+  moveToOurs: (word) => `Move ${word} to the newsroom’s words`,
+
+  reportWhy: "Reads every story of the library by the style, names and words of now. No story is changed.",
+  reportStart: "Check the library",
+  reportAgain: "Check again",
+  reportStop: "Stop",
+  reportGoing: (done, all, minutes) =>
+    `${done} of ${all} stories read${minutes === "" ? "" : `, ${minutes} left`}`,
+  reportMinutes: (minutes) =>
+    minutes < 1
+      ? "less than a minute"
+      : minutes <= 1
+        ? "about a minute"
+        : `about ${Math.ceil(minutes)} minutes`,
+  reportDone: (stories, flags, found) =>
+    flags === 0
+      ? `${stories} stories read: nothing to look at.`
+      : `${stories} stories read: ${flags} ${flags === 1 ? "place" : "places"} to look at in ${found} of them.`,
+  reportStopped: "Stopped; the table holds the stories read so far.",
+  reportUnread: (count) =>
+    count === 1 ? "1 story could not be read." : `${count} stories could not be read.`,
+  reportStory: "Story",
+  reportUntitled: "Story without a headline",
+  reportSave: "Save the table (CSV)",
+  reportFailed: "The checker is not working; the library is unchecked. Try again.",
+
+  faultUnreadable: (path) =>
+    `${path} cannot be read. What was read before holds; look at the file and its permissions.`,
+};
+
+export const newsroomText = { vi, en };
