@@ -32,3 +32,4 @@ export {
 export { flagsOfStory, withoutMeant } from "./memory.ts";
 export { tokensOf, type Token } from "./tokens.ts";
 export { passagesOf, type PassageOfBlock } from "./passages.ts";
+export { foreignStretches, textInLanguage } from "./foreign.ts";
