@@ -1,7 +1,8 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import type { Flag } from "#core/language";
+import { languageOf, type Language } from "#core/article";
+import { foreignStretches, type Flag, type ForeignStretch } from "#core/language";
 
 /** A flag and where it stands in the document now. */
 export interface Mark {
@@ -66,6 +67,16 @@ export function placesOf(doc: Node): readonly { readonly node: Node; readonly st
     return false;
   });
   return places;
+}
+
+/** The stretches of a typed place which are marked as being in another language than the story; places as in `textOfNode`. */
+export function foreignIn(node: Node, story: Language): readonly ForeignStretch[] {
+  const spans = node.children.map((child) => {
+    const mark = child.marks.find(({ type }) => type.name === "language");
+    const language = languageOf(mark?.attrs["lang"]);
+    return { text: child.text ?? "\n", ...(language !== null && { language }) };
+  });
+  return foreignStretches(spans, story);
 }
 
 /** Index of the top-level block a position is in. */
