@@ -8,6 +8,7 @@ export interface CheckText {
   readonly fileMissing: string;
   readonly nothingFound: string;
   wrongKind(kind: string, kinds: string): string;
+  wrongLanguage(language: string): string;
   notChecked(kinds: string): string;
   /** @param lines numbers of the lines that are longer than what is read. */
   notWhole(file: string, lines: readonly number[], words: number): string;
@@ -20,6 +21,7 @@ const en: CheckText = {
   fileMissing: "Which file? Give text files, Word documents (.docx) or story packages (.morasse).",
   nothingFound: "Nothing found.",
   wrongKind: (kind, kinds) => `There is no kind "${kind}": ${kinds}.`,
+  wrongLanguage: (language) => `There is no language "${language}": vi, en.`,
   notChecked: (kinds) => `Not checked yet: ${kinds}.`,
   notWhole: (file, lines, words) =>
     `In ${file} only the first ${words} words of line ${lines.join(", ")} were read. Break it into paragraphs and check again.`,
@@ -58,6 +60,7 @@ const vi: CheckText = {
   fileMissing: "Soát tệp nào? Hãy cho tên tệp văn bản, tệp Word (.docx) hoặc gói bài (.morasse).",
   nothingFound: "Không thấy lỗi nào.",
   wrongKind: (kind, kinds) => `Không có loại lỗi "${kind}": ${kinds}.`,
+  wrongLanguage: (language) => `Không có ngôn ngữ "${language}": vi, en.`,
   notChecked: (kinds) => `Chưa soát được loại: ${kinds}.`,
   notWhole: (file, lines, words) =>
     `Trong ${file} chỉ soát ${words} chữ đầu của dòng ${lines.join(", ")}. Hãy ngắt thành đoạn ngắn hơn rồi soát lại.`,

@@ -2,21 +2,27 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { articleOf } from "#core/article";
+import { articleOf, languageOf, textOf } from "#core/article";
 import { failed, done, type Outcome } from "#core/bridge";
-import { plainTextOf, textOfDocx, unpacked, type DocxProblem, type PackageProblem } from "#core/exchange";
+import { plainLineOf, textOfDocx, unpacked, type DocxProblem, type PackageProblem } from "#core/exchange";
 import {
   createChecker,
   flagsOfStory,
   FLAG_KINDS,
+  foreignStretches,
   MOST_WEIGHED,
   type Checker,
+  type Flag,
   type FlagKind,
+  type ForeignStretch,
+  type StoryText,
 } from "#core/language";
+import { createEnglishReader, hasEnglish, languageOfText, vietnameseOf } from "#core/language/english";
 import { readLog } from "#core/library";
 import { codeOf, docOf } from "#node/library";
 import { EXIT, refused, type Answer } from "./answer.ts";
 import { checkText } from "./check-text.ts";
+import { loadEnglishSpeller } from "./english-speller.ts";
 import type { Language } from "./text.ts";
 
 export interface CheckOptions {
@@ -25,6 +31,8 @@ export interface CheckOptions {
   readonly kinds: string | undefined;
   /** Each line is a text of its own. */
   readonly byLine: boolean;
+  /** What texts are in that do not say it, "vi" or "en"; guessed when not given. */
+  readonly textLanguage: string | undefined;
   readonly stdin: () => Promise<Uint8Array>;
   readonly language: Language;
 }
@@ -42,7 +50,7 @@ export interface Finding {
 }
 
 /** The kinds that there is a reader for so far. */
-const CHECKED_KINDS: ReadonlySet<string> = new Set<FlagKind>(["spelling", "confusion"]);
+const CHECKED_KINDS: ReadonlySet<string> = new Set<FlagKind>(["spelling", "confusion", "english"]);
 
 /** Why a file could not be checked. */
 export type FileProblem =
@@ -59,6 +67,8 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
   const strange = [...kinds].find((kind) => !(FLAG_KINDS as readonly string[]).includes(kind));
   if (strange !== undefined)
     return refused(EXIT.usage, [text.wrongKind(strange, FLAG_KINDS.join(", "))], { kind: "usage" });
+  if (options.textLanguage !== undefined && languageOf(options.textLanguage) === null)
+    return refused(EXIT.usage, [text.wrongLanguage(options.textLanguage)], { kind: "usage" });
   const checker = shippedChecker();
   const lines: string[] = [];
   const silent = [...kinds].filter((kind) => !CHECKED_KINDS.has(kind));
@@ -75,13 +85,14 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
       objects.push({ file, findings: [], problem: { ...read.problem, message } });
       continue;
     }
-    const textLines = linesOf(read.value);
+    const textLines = linesOf(read.value.text);
     const unread = linesTooLong(textLines);
     if (unread.length > 0) {
       code = EXIT.problem;
       complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
     }
-    const findings = findingsIn(textLines, checker, options).filter(({ kind }) => kinds.has(kind));
+    const flags = await flagsIn(textLines, read.value, checker, options);
+    const findings = findingsOf(flags, textLines, language).filter(({ kind }) => kinds.has(kind));
     if (findings.length > 0) code = EXIT.problem;
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
     objects.push({ file, findings, ...(unread.length > 0 && { linesNotReadWhole: unread }) });
@@ -90,22 +101,59 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
   return { code, lines, complaints, json: objects };
 }
 
-function findingsIn(
+/** A text read from a file, and what it is in. */
+interface FileText {
+  readonly text: string;
+  readonly language: Language;
+  /** What is marked as being in another language: offsets into the text. */
+  readonly foreign: readonly ForeignStretch[];
+}
+
+/** The flags of a text in its order, at their places in it. */
+async function flagsIn(
   textLines: readonly Line[],
+  { language, foreign }: FileText,
   checker: Checker,
-  { byLine, language }: CheckOptions,
-): readonly Finding[] {
-  const lines = textLines.map(({ text }) => text);
-  const byPassage = byLine
-    ? lines.map((line) => flagsOfStory(checker, [line])[0]!)
-    : flagsOfStory(checker, lines);
-  const flags = byPassage.flatMap((found, line) =>
-    found.map((flag) => ({
-      ...flag,
-      start: flag.start + textLines[line]!.start,
-      end: flag.end + textLines[line]!.start,
-    })),
+  { byLine }: CheckOptions,
+): Promise<readonly Flag[]> {
+  const passages = textLines.map(({ start, text }) => ({
+    place: "paragraph" as const,
+    text,
+    foreign: foreign
+      .map((stretch) => ({
+        ...stretch,
+        start: Math.max(0, stretch.start - start),
+        end: Math.min(text.length, stretch.end - start),
+      }))
+      .filter((stretch) => stretch.start < stretch.end),
+  }));
+  const stories: readonly StoryText[] = (byLine ? passages.map((one) => [one]) : [passages]).map((story) => ({
+    passages: story,
+    language,
+    day: "",
+  }));
+  const vietnamese = stories.flatMap((story) =>
+    flagsOfStory(
+      checker,
+      story.passages.map((passage) => vietnameseOf(passage, language)),
+    ),
   );
+  const reader = stories.some(hasEnglish)
+    ? createEnglishReader(await loadEnglishSpeller(), new Set<string>())
+    : null;
+  const english = stories.flatMap((story) => reader?.read(story) ?? story.passages.map(() => []));
+  return textLines.flatMap(({ start }, line) =>
+    [...vietnamese[line]!, ...english[line]!]
+      .sort((a, b) => a.start - b.start)
+      .map((flag) => ({ ...flag, start: flag.start + start, end: flag.end + start })),
+  );
+}
+
+function findingsOf(
+  flags: readonly Flag[],
+  textLines: readonly Line[],
+  language: Language,
+): readonly Finding[] {
   let line = 0;
   return flags.map((flag): Finding => {
     while ((textLines[line + 1]?.start ?? Infinity) <= flag.start) line++;
@@ -135,7 +183,10 @@ function linesOf(text: string): readonly Line[] {
   return starts.map((start, line) => ({ start, text: text.slice(start, starts[line + 1] ?? text.length) }));
 }
 
-async function textOfFile(file: string, { stdin }: CheckOptions): Promise<Outcome<string, FileProblem>> {
+async function textOfFile(
+  file: string,
+  { stdin, textLanguage }: CheckOptions,
+): Promise<Outcome<FileText, FileProblem>> {
   let bytes: Uint8Array;
   try {
     bytes = file === "-" ? await stdin() : await readFile(file);
@@ -146,14 +197,12 @@ async function textOfFile(file: string, { stdin }: CheckOptions): Promise<Outcom
     };
     return failed({ kind: kinds[codeOf(error) ?? ""] ?? "fileUnreadable" });
   }
-  switch (extname(file).toLowerCase()) {
-    case ".docx":
-      return textOfDocx(bytes);
-    case ".morasse":
-      return textOfPackage(bytes);
-    default:
-      return plainText(bytes);
-  }
+  const kind = extname(file).toLowerCase();
+  if (kind === ".morasse") return textOfPackage(bytes);
+  const read = kind === ".docx" ? textOfDocx(bytes) : plainText(bytes);
+  if (!read.ok) return read;
+  const text = read.value;
+  return done({ text, language: languageOf(textLanguage) ?? languageOfText(text), foreign: [] });
 }
 
 /** UTF-8, or UTF-16 with its mark; a mark at the front is not part of the text. */
@@ -171,15 +220,17 @@ function plainText(bytes: Uint8Array): Outcome<string, FileProblem> {
   }
 }
 
-function textOfPackage(bytes: Uint8Array): Outcome<string, FileProblem> {
+function textOfPackage(bytes: Uint8Array): Outcome<FileText, FileProblem> {
   const opened = unpacked(bytes, (content) => createHash("sha256").update(content).digest("hex"));
   if (!opened.ok) return opened;
   const log = opened.value.files.find(({ path }) => path === "story.log");
   if (log === undefined) return failed({ kind: "noStory" });
   const doc = docOf(readLog(log.bytes).frames);
-  const text = plainTextOf(articleOf(opened.value.id, doc));
+  const article = articleOf(opened.value.id, doc);
   doc.destroy();
-  return done(text);
+  const { language } = article.details;
+  const line = plainLineOf(article);
+  return done({ text: textOf(line), language, foreign: foreignStretches(line, language) });
 }
 
 /** Two folders up, from the sources, from `dist/cli` and from `dist/electron`. */
