@@ -29,7 +29,8 @@ export function rendererConfig(): InlineConfig {
     base: "./",
     logLevel: "warn",
     plugins: [react()],
-    worker: { format: "es" },
+    // Asked for by what Hunspell does in Node alone.
+    worker: { format: "es", rolldownOptions: { external: ["module", "fs/promises"] } },
     publicDir: false,
     build: {
       outDir: join(ROOT, "dist", "renderer"),

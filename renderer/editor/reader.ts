@@ -1,19 +1,27 @@
-import type { Flag } from "#core/language";
+import type { Flag, Passage } from "#core/language";
 import type { ReadAnswer, ReadRequest } from "./spelling.worker.ts";
+
+/** A text to be read and what in it is marked as being in another language. */
+export type ReadText = Pick<Passage, "text" | "foreign">;
 
 /** How many passages go to the worker at once: small, so that what the writer just wrote need not queue for long. */
 const BATCH = 40;
 /** Texts whose flags are remembered. */
 const MOST_REMEMBERED = 5000;
 
+function keyOf({ text, foreign = [] }: ReadText): string {
+  return foreign.length === 0 ? text : JSON.stringify([text, foreign]);
+}
+
 /** Reads texts in a worker and remembers what it found; the same text is not read twice. */
 export class Reader {
   readonly #heard: () => void;
   #worker: Worker | null = null;
   #known: readonly string[] = [];
+  #language: "vi" | "en" = "vi";
   #flags = new Map<string, readonly Flag[]>();
-  #wanted: string[] = [];
-  #asked: { readonly id: number; readonly texts: readonly string[] } | null = null;
+  #wanted: ReadText[] = [];
+  #asked: { readonly id: number; readonly texts: readonly ReadText[] } | null = null;
   #lastId = 0;
   /** "again": started anew, and has not yet said that it works. */
   #state: "works" | "failed" | "again" = "works";
@@ -38,24 +46,26 @@ export class Reader {
     this.#ask([]);
   }
 
-  /** My words, NFC and lower case. Texts are read again when they change. */
-  know(words: readonly string[]): void {
-    if (words.length === this.#known.length && words.every((word, index) => word === this.#known[index]))
-      return;
+  /** My words, NFC and lower case, and what the story is in. Texts are read again when either changes. */
+  know(words: readonly string[], language: "vi" | "en"): void {
+    const isSame = words.length === this.#known.length && words.every((word, at) => word === this.#known[at]);
+    if (isSame && language === this.#language) return;
     this.#known = words;
+    this.#language = language;
     this.#flags.clear();
     this.#asked = null;
   }
 
   /** The flags of a text; null when it has not been read yet. */
-  flagsOf(text: string): readonly Flag[] | null {
-    return this.#flags.get(text) ?? null;
+  flagsOf(text: ReadText): readonly Flag[] | null {
+    return this.#flags.get(keyOf(text)) ?? null;
   }
 
   /** Asks for these texts, first one first; replaces what was asked before and not yet begun. */
-  read(texts: readonly string[]): void {
-    const under = new Set(this.#asked?.texts ?? []);
-    this.#wanted = [...new Set(texts)].filter((text) => !under.has(text));
+  read(texts: readonly ReadText[]): void {
+    const under = new Set(this.#asked?.texts.map(keyOf) ?? []);
+    const wanted = new Map(texts.map((text) => [keyOf(text), text]));
+    this.#wanted = [...wanted].flatMap(([key, text]) => (under.has(key) ? [] : [text]));
     this.#next();
   }
 
@@ -71,13 +81,14 @@ export class Reader {
     this.#ask(this.#wanted.splice(0, BATCH));
   }
 
-  #ask(texts: readonly string[]): void {
+  #ask(texts: readonly ReadText[]): void {
     this.#lastId += 1;
     this.#asked = { id: this.#lastId, texts };
     const request: ReadRequest = {
       id: this.#lastId,
       known: this.#known,
-      passages: texts.map((text, index) => ({ key: String(index), text })),
+      language: this.#language,
+      passages: texts.map(({ text, foreign = [] }, index) => ({ key: String(index), text, foreign })),
     };
     this.#workerNow().postMessage(request);
   }
@@ -99,7 +110,8 @@ export class Reader {
     // An answer under words which have changed since is not to the point any more.
     if (this.#asked?.id === id) {
       if (this.#flags.size > MOST_REMEMBERED) this.#flags.clear();
-      for (const { key, flags: found } of flags) this.#flags.set(this.#asked.texts[Number(key)]!, found);
+      for (const { key, flags: found } of flags)
+        this.#flags.set(keyOf(this.#asked.texts[Number(key)]!), found);
       this.#asked = null;
     }
     this.#heard();

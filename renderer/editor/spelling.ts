@@ -4,11 +4,11 @@ import { QUIET, detailsOf } from "#core/article";
 import { withoutMeant, type FlagKind } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard } from "./flag-card.ts";
-import { blockAt, flagsAfter, placesOf, type Mark } from "./flags.ts";
+import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
 import { formOf, quietOn, silencePlace, silenceWord } from "./quiet.ts";
-import { Reader } from "./reader.ts";
+import { Reader, type ReadText } from "./reader.ts";
 import { LOCAL } from "./session.ts";
 import { step } from "./slots.ts";
 import { textOfNode, usePage } from "./state.ts";
@@ -180,22 +180,23 @@ class Spelling implements FlagRoom {
     this.#looked = state.doc;
     const { settings, words } = this.#page.desk();
     const { language } = detailsOf(this.#page.session.doc);
-    if (!settings.checkSpelling || language === "en") {
+    if (!settings.checkSpelling) {
       if (marksIn(state).length > 0) this.#set([]);
       if (usePage.getState().checkerFailed) usePage.setState({ checkerFailed: false });
       this.#release();
       return;
     }
-    this.#reader.know(words.map(formOf));
+    this.#reader.know(words.map(formOf), language);
     const isQuiet = quietOn(state, this.#page.session.doc);
-    const unread: string[] = [];
+    const unread: ReadText[] = [];
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const { node, start } of placesOf(state.doc)) {
       const text = textOfNode(node);
-      const flags = this.#reader.flagsOf(text);
+      const passage = { text, foreign: foreignIn(node, language) };
+      const flags = this.#reader.flagsOf(passage);
       if (flags === null) {
-        unread.push(text);
+        unread.push(passage);
         // Flags which still stand over their word stay until the new text is read: F7 may come before that.
         marks.push(...marksIn(state).filter((mark) => standsIn(mark, text, start)));
       }

@@ -1,14 +1,24 @@
-import { createChecker, type Checker, type Flag, type KnownWords } from "#core/language";
+import { createChecker, type Checker, type Flag, type ForeignStretch, type KnownWords } from "#core/language";
+import { vietnameseOf } from "#core/language/english";
 import countsAddress from "../../assets/language/vi-counts.bin?url";
 import fitAddress from "../../assets/language/vi-fit.bin?url";
+import { englishFlags } from "./english.ts";
 
 /** What the page asks the reader over the shoulder: to read these passages, knowing these words. */
 export interface ReadRequest {
   readonly id: number;
   /** Texts to read; a key comes back with the flags. */
-  readonly passages: readonly { readonly key: string; readonly text: string }[];
+  readonly passages: readonly ReadPassage[];
+  /** What the story is in. */
+  readonly language: "vi" | "en";
   /** My words, NFC and lower case. */
   readonly known: readonly string[];
+}
+
+export interface ReadPassage {
+  readonly key: string;
+  readonly text: string;
+  readonly foreign: readonly ForeignStretch[];
 }
 
 export interface ReadAnswer {
@@ -35,13 +45,20 @@ addEventListener("message", (event: MessageEvent<ReadRequest>) => {
   void answer(event.data);
 });
 
-async function answer({ id, passages, known }: ReadRequest): Promise<void> {
+async function answer({ id, passages, language, known }: ReadRequest): Promise<void> {
   const reader = await checker;
   const words: KnownWords = new Set(known);
   let said: ReadAnswer = { id, failed: true, flags: [] };
   try {
     if (reader !== null) {
-      const flags = passages.map(({ key, text }) => ({ key, flags: reader.check(text, words) }));
+      const english = await englishFlags(passages, language, words);
+      const flags = passages.map((passage, at) => {
+        const vietnamese = reader.check(vietnameseOf(passage, language), words);
+        return {
+          key: passage.key,
+          flags: [...vietnamese, ...english[at]!].sort((a, b) => a.start - b.start),
+        };
+      });
       said = { id, failed: false, flags };
     }
   } catch (error) {
