@@ -1,14 +1,16 @@
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf } from "#core/article";
-import { withoutMeant, type FlagKind } from "#core/language";
+import { withoutMeant, type Flag, type FlagKind } from "#core/language";
+import { withGrammar } from "#core/language/english";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard } from "./flag-card.ts";
 import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
 import { formOf, quietOn, silencePlace, silenceWord } from "./quiet.ts";
-import { Reader, type ReadText } from "./reader.ts";
+import { grammarWorker } from "./grammar.ts";
+import { Reader, spellingWorker, type ReadText } from "./reader.ts";
 import { LOCAL } from "./session.ts";
 import { step } from "./slots.ts";
 import { textOfNode, usePage } from "./state.ts";
@@ -57,6 +59,8 @@ class Spelling implements FlagRoom {
   readonly #page: Page;
   readonly #view: EditorView;
   readonly #reader: Reader;
+  /** Reads English for grammar; null while nobody asked for that. */
+  #grammar: Reader | null = null;
   readonly #stops: (() => void)[];
   /** What is painted now, by the mark's own symbol. */
   readonly #painted = new Map<symbol, { readonly range: Range; readonly kind: FlagKind }>();
@@ -71,7 +75,7 @@ class Spelling implements FlagRoom {
   constructor(page: Page, view: EditorView) {
     this.#page = page;
     this.#view = view;
-    this.#reader = new Reader(() => this.#look());
+    this.#reader = new Reader(() => this.#look(), spellingWorker);
     this.card = flagCard(page, {
       take: (mark, suggestion) => this.#take(mark, suggestion),
       ignoreHere: (mark) => this.#silence(() => silencePlace(view.state, mark.flag.wrong, mark.to)),
@@ -90,6 +94,7 @@ class Spelling implements FlagRoom {
   stop(): void {
     for (const stop of this.#stops) stop();
     this.#reader.stop();
+    this.#grammar?.stop();
     this.#release();
     this.card.close();
     for (const self of [...this.#painted.keys()]) this.#unpaint(self);
@@ -115,7 +120,7 @@ class Spelling implements FlagRoom {
     const { state } = this.#view;
     // A change takes the flags it touches along until the writer rests: the key that asks for them comes before that.
     const unlooked = this.#looked !== null && this.#looked !== state.doc;
-    return marksIn(state).length > 0 || unlooked || this.#reader.failed;
+    return marksIn(state).length > 0 || unlooked || this.#failed;
   }
 
   go(direction: 1 | -1): boolean {
@@ -124,7 +129,7 @@ class Spelling implements FlagRoom {
     const marks = marksIn(state);
     if (marks.length === 0) {
       const { flagNone, checkerFailed } = textNow().editor;
-      this.#page.desk().notify(this.#reader.failed ? checkerFailed : flagNone);
+      this.#page.desk().notify(this.#failed ? checkerFailed : flagNone);
       return true;
     }
     const { from, to } = state.selection;
@@ -151,8 +156,13 @@ class Spelling implements FlagRoom {
     for (const go of this.#waiting.splice(0)) go();
   }
 
+  get #failed(): boolean {
+    return this.#reader.failed || this.#grammar?.failed === true;
+  }
+
   startAnew(): void {
     this.#reader.startAnew();
+    this.#grammar?.startAnew();
     this.#look();
   }
 
@@ -181,20 +191,26 @@ class Spelling implements FlagRoom {
     const { settings, words } = this.#page.desk();
     const { language } = detailsOf(this.#page.session.doc);
     if (!settings.checkSpelling) {
+      this.#wantGrammar(false);
       if (marksIn(state).length > 0) this.#set([]);
       if (usePage.getState().checkerFailed) usePage.setState({ checkerFailed: false });
       this.#release();
       return;
     }
     this.#reader.know(words.map(formOf), language);
+    this.#wantGrammar(settings.checkGrammar && language === "en");
+    this.#grammar?.know(words.map(formOf), language);
     const isQuiet = quietOn(state, this.#page.session.doc);
     const unread: ReadText[] = [];
+    /** Not read for grammar yet. */
+    const unparsed: ReadText[] = [];
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const { node, start } of placesOf(state.doc)) {
       const text = textOfNode(node);
       const passage = { text, foreign: foreignIn(node, language) };
-      const flags = this.#reader.flagsOf(passage);
+      if (this.#grammar?.flagsOf(passage) === null) unparsed.push(passage);
+      const flags = this.#flagsOf(passage);
       if (flags === null) {
         unread.push(passage);
         // Flags which still stand over their word stay until the new text is read: F7 may come before that.
@@ -208,11 +224,27 @@ class Spelling implements FlagRoom {
       }
     }
     if (unread.length > 0) this.#reader.read(unread);
-    const { failed } = this.#reader;
+    if (unparsed.length > 0) this.#grammar?.read(unparsed);
+    const failed = this.#failed;
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     const open = new Set(withoutMeant([marks.map(({ flag }) => flag)])[0]);
     this.#set(marks.filter(({ flag }) => open.has(flag)));
-    if (unread.length === 0 || failed) this.#release();
+    if (unread.length + unparsed.length === 0 || failed) this.#release();
+  }
+
+  /** The flags of a text, those of grammar as soon as they are there; null when it has not been read for spelling. */
+  #flagsOf(passage: ReadText): readonly Flag[] | null {
+    const spelling = this.#reader.flagsOf(passage);
+    const grammar = this.#grammar?.flagsOf(passage) ?? [];
+    return spelling === null ? null : withGrammar(spelling, grammar);
+  }
+
+  #wantGrammar(wanted: boolean): void {
+    if (wanted) this.#grammar ??= new Reader(() => this.#look(), grammarWorker);
+    else {
+      this.#grammar?.stop();
+      this.#grammar = null;
+    }
   }
 
   #set(marks: readonly Mark[]): void {

@@ -118,3 +118,29 @@ test("E9 a speller that cannot be loaded is a checker that does not work", async
   await expect.poll(() => flagsOn(page), { timeout: 15_000 }).toEqual(["english goverment → government"]);
   expect(await failed()).toBe(false);
 });
+
+test("G13 grammar of an English story is read where it is asked for, beside the spelling, from our own files", async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).host + new URL(request.url()).pathname));
+  const faults = await open(page, "?story=small&english&grammar");
+  await page.keyboard.type("The goverment could of done more. The minister met Nguyen An in Hoi An. Done");
+  await expect
+    .poll(() => flagsOn(page), { timeout: 30_000 })
+    .toEqual(["english goverment → government", "english could of → could have"]);
+  expect(asked.filter((address) => !address.startsWith(new URL(served.url).host))).toEqual([]);
+  expect(asked.some((address) => /harper/.test(address))).toBe(true);
+  expect(faults).toEqual([]);
+});
+
+for (const query of ["?story=small&english", "?story=small&grammar"]) {
+  test(`G13 nothing of the grammar checker is loaded for ${query}`, async ({ page }) => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await open(page, query);
+    await page.keyboard.type("Ông nói: the goverment of the people could of done more. Xong");
+    await expect.poll(() => flagsOn(page), { timeout: 15_000 }).toContain("english goverment → government");
+    expect(asked.filter((address) => /grammar\.worker|harper/.test(address))).toEqual([]);
+  });
+}

@@ -87,7 +87,11 @@ async function show(): Promise<void> {
   let session = await sessionNow();
   const notices: string[] = [];
   const words: readonly string[] = [];
-  const settings = { ...DEFAULT_SETTINGS, checkSpelling: asked.get("spelling") !== "off" };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    checkSpelling: asked.get("spelling") !== "off",
+    checkGrammar: asked.has("grammar"),
+  };
   const notify = (sentence: string) => {
     notices.push(sentence);
     return () => {
