@@ -20,6 +20,9 @@ const ROOT = resolve(import.meta.dirname, "..");
 /** Native modules stay outside the bundles and are installed beside them. */
 const NATIVE = ["better-sqlite3", "sharp"];
 
+/** What Hunspell asks for where it runs in Node, and a screen never reaches. */
+const NODE_ONLY = ["module", "fs/promises"];
+
 /** The Vite configuration of the screens, shared with the development server. */
 export function rendererConfig(): InlineConfig {
   return {
@@ -29,8 +32,7 @@ export function rendererConfig(): InlineConfig {
     base: "./",
     logLevel: "warn",
     plugins: [react()],
-    // Asked for by what Hunspell does in Node alone.
-    worker: { format: "es", rolldownOptions: { external: ["module", "fs/promises"] } },
+    worker: { format: "es", rolldownOptions: { external: NODE_ONLY } },
     publicDir: false,
     build: {
       outDir: join(ROOT, "dist", "renderer"),
@@ -41,6 +43,7 @@ export function rendererConfig(): InlineConfig {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { external: NODE_ONLY },
     },
   };
 }

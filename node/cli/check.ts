@@ -7,17 +7,20 @@ import { failed, done, type Outcome } from "#core/bridge";
 import { plainLineOf, textOfDocx, unpacked, type DocxProblem, type PackageProblem } from "#core/exchange";
 import {
   createChecker,
-  flagsOfStory,
+  createEnglishReader,
   FLAG_KINDS,
+  flagsOfStory,
   foreignStretches,
+  hasEnglish,
+  languageOfText,
   MOST_WEIGHED,
+  vietnameseOf,
   type Checker,
   type Flag,
   type FlagKind,
   type ForeignStretch,
   type StoryText,
 } from "#core/language";
-import { createEnglishReader, hasEnglish, languageOfText, vietnameseOf } from "#core/language/english";
 import { readLog } from "#core/library";
 import { codeOf, docOf } from "#node/library";
 import { EXIT, refused, type Answer } from "./answer.ts";

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { EnglishSpeller } from "#core/language/english";
-import type { EnglishFiles } from "#core/language/english/hunspell";
+import { openEnglishSpeller, type EnglishFiles, type EnglishSpeller } from "#core/language";
 
 /** Each file of the English speller, the package it comes from and its path there. */
 const FILES = {
@@ -22,7 +21,6 @@ export function loadEnglishSpeller(): Promise<EnglishSpeller> {
 }
 
 async function open(): Promise<EnglishSpeller> {
-  const { openEnglishSpeller } = await import("#core/language/english/hunspell");
   return openEnglishSpeller(englishFiles());
 }
 

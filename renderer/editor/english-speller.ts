@@ -1,5 +1,4 @@
-import type { EnglishSpeller } from "#core/language/english";
-import { openEnglishSpeller } from "#core/language/english/hunspell";
+import { openEnglishSpeller, type EnglishSpeller } from "#core/language";
 import wasmAddress from "hunspell-wasm/wasm/hunspell.wasm?url";
 // By path: the packages of the dictionaries name no file of theirs for others to import.
 import affixAddress from "../../node_modules/dictionary-en/index.aff?url";

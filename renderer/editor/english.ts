@@ -1,5 +1,4 @@
-import type { Flag, KnownWords, Passage } from "#core/language";
-import { createEnglishReader, hasEnglish } from "#core/language/english";
+import { createEnglishReader, hasEnglish, type Flag, type KnownWords, type Passage } from "#core/language";
 
 /**
  * The flags of the English in these passages of a story, by passage. The dictionaries are loaded the first time there

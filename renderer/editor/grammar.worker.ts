@@ -1,7 +1,6 @@
 import { LocalLinter, SuggestionKind, type Lint } from "harper.js";
 import { slimBinary } from "harper.js/slimBinary";
-import { textInLanguage, type KnownWords } from "#core/language";
-import { grammarFlags, type GrammarLint } from "#core/language/english";
+import { grammarFlags, textInLanguage, type GrammarLint, type KnownWords } from "#core/language";
 import type { ReadAnswer, ReadRequest } from "./spelling.worker.ts";
 
 /** Asked and answering as the worker for spelling does: passages of a story, and their flags. */

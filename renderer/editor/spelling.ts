@@ -1,8 +1,7 @@
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf } from "#core/article";
-import { withoutMeant, type Flag, type FlagKind } from "#core/language";
-import { withGrammar } from "#core/language/english";
+import { withGrammar, withoutMeant, type Flag, type FlagKind } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard } from "./flag-card.ts";
 import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts";

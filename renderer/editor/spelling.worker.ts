@@ -1,5 +1,11 @@
-import { createChecker, type Checker, type Flag, type ForeignStretch, type KnownWords } from "#core/language";
-import { vietnameseOf } from "#core/language/english";
+import {
+  createChecker,
+  vietnameseOf,
+  type Checker,
+  type Flag,
+  type ForeignStretch,
+  type KnownWords,
+} from "#core/language";
 import countsAddress from "../../assets/language/vi-counts.bin?url";
 import fitAddress from "../../assets/language/vi-fit.bin?url";
 import { englishFlags } from "./english.ts";

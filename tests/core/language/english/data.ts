@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { createEnglishReader } from "#core/language/english";
-import { openEnglishSpeller } from "#core/language/english/hunspell";
-import type { Flag, ForeignStretch, KnownWords, Passage } from "#core/language";
+import {
+  createEnglishReader,
+  openEnglishSpeller,
+  type Flag,
+  type ForeignStretch,
+  type KnownWords,
+  type Passage,
+} from "#core/language";
 
 function packaged(name: string): Uint8Array {
   return new Uint8Array(readFileSync(resolve(import.meta.dirname, "../../../../node_modules", name)));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { grammarFlags, withGrammar, type GrammarLint } from "#core/language/english";
+import { grammarFlags, withGrammar, type GrammarLint } from "#core/language";
 import { flagsOf } from "./data.ts";
 
 const nobody = new Set<string>();

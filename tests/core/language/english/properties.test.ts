@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { englishRunsIn, languageOfText, vietnameseOf } from "#core/language/english";
+import { englishRunsIn, languageOfText, vietnameseOf } from "#core/language";
 import { flagsOf } from "./data.ts";
 
 const WORDS =

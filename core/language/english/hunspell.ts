@@ -1,9 +1,7 @@
-import { Hunspell } from "hunspell-wasm";
-import startModule from "hunspell-wasm/wasm/hunspell.js";
-import type { EnglishSpeller } from "../speller.ts";
+import type { EnglishSpeller } from "./speller.ts";
 
 /** What Emscripten's start takes, which the package does not say. */
-const startHunspell = startModule as (options: { readonly wasmBinary: Uint8Array }) => Promise<unknown>;
+type Start = (options: { readonly wasmBinary: Uint8Array }) => Promise<unknown>;
 
 /** The bytes that make an English speller. */
 export interface EnglishFiles {
@@ -18,9 +16,16 @@ export interface EnglishFiles {
 /** Words whose suggestions are remembered: they are what takes long, some 20 ms each. */
 const MOST_REMEMBERED = 5_000;
 
-/** Opens Hunspell over these dictionaries; a word is right when one of them has it. Takes about a tenth of a second. */
+/**
+ * Opens Hunspell over these dictionaries; a word is right when one of them has it. Takes about a tenth of a second. Its
+ * code, 56 kB, is loaded here and not with this module: most stories have no English.
+ */
 export async function openEnglishSpeller({ wasm, affixes, words }: EnglishFiles): Promise<EnglishSpeller> {
-  const engine = await startHunspell({ wasmBinary: wasm });
+  const [{ Hunspell }, { default: started }] = await Promise.all([
+    import("hunspell-wasm"),
+    import("hunspell-wasm/wasm/hunspell.js"),
+  ]);
+  const engine = await (started as Start)({ wasmBinary: wasm });
   const read = new TextDecoder();
   const dictionary = unionOf(words.map((bytes) => read.decode(bytes)));
   const hunspell = new Hunspell(engine, read.decode(affixes), dictionary);
