@@ -1,20 +1,27 @@
-import { createEnglishReader, hasEnglish, type Flag, type KnownWords, type Passage } from "#core/language";
+import {
+  createEnglishReader,
+  hasEnglish,
+  type KnownWords,
+  type StoryReader,
+  type StoryText,
+} from "#core/language";
+
+/** Reads no English where there is none. */
+const SILENT: StoryReader = { read: ({ passages }) => passages.map(() => []) };
+
+const readers = new WeakMap<KnownWords, StoryReader>();
 
 /**
- * The flags of the English in these passages of a story, by passage. The dictionaries are loaded the first time there
- * is some to read: a desk that writes Vietnamese alone never has them in memory.
+ * What reads the English of this story. The dictionaries are loaded the first time there is some to read: a desk that
+ * writes Vietnamese alone never has them in memory.
+ *
+ * @param known words never flagged; the reader of the same words is the same, and remembers what it has read.
  */
-export async function englishFlags(
-  passages: readonly Omit<Passage, "place">[],
-  language: "vi" | "en",
-  known: KnownWords,
-): Promise<readonly (readonly Flag[])[]> {
-  const story = {
-    passages: passages.map((passage): Passage => ({ ...passage, place: "paragraph" })),
-    language,
-    day: "",
-  };
-  if (!hasEnglish(story)) return passages.map(() => []);
+export async function englishReaderFor(story: StoryText, known: KnownWords): Promise<StoryReader> {
+  if (!hasEnglish(story)) return SILENT;
   const { loadEnglishSpeller } = await import("./english-speller.ts");
-  return createEnglishReader(await loadEnglishSpeller(), known).read(story);
+  const speller = await loadEnglishSpeller();
+  const reader = readers.get(known) ?? createEnglishReader(speller, known);
+  readers.set(known, reader);
+  return reader;
 }

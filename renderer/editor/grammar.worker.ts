@@ -1,9 +1,21 @@
 import { LocalLinter, SuggestionKind, type Lint } from "harper.js";
 import { slimBinary } from "harper.js/slimBinary";
-import { grammarFlags, textInLanguage, type GrammarLint, type KnownWords } from "#core/language";
-import type { ReadAnswer, ReadRequest } from "./spelling.worker.ts";
+import { grammarFlags, type Flag, type GrammarLint } from "#core/language";
 
-/** Asked and answering as the worker for spelling does: passages of a story, and their flags. */
+/** A text of an English story to read for grammar. */
+export interface GrammarRequest {
+  readonly id: number;
+  readonly text: string;
+  /** My words, NFC and lower case. */
+  readonly known: readonly string[];
+}
+
+export interface GrammarAnswer {
+  readonly id: number;
+  /** Null when the checker could not be loaded, or broke off. */
+  readonly flags: readonly Flag[] | null;
+}
+
 const linter: Promise<LocalLinter | null> = opened().catch((error: unknown) => {
   console.error(error);
   return null;
@@ -17,23 +29,17 @@ async function opened(): Promise<LocalLinter> {
   return made;
 }
 
-addEventListener("message", (event: MessageEvent<ReadRequest>) => {
+addEventListener("message", (event: MessageEvent<GrammarRequest>) => {
   void answer(event.data);
 });
 
-async function answer({ id, passages, language, known }: ReadRequest): Promise<void> {
+async function answer({ id, text, known }: GrammarRequest): Promise<void> {
   const reader = await linter;
-  const words: KnownWords = new Set(known);
-  let said: ReadAnswer = { id, failed: true, flags: [] };
+  let said: GrammarAnswer = { id, flags: null };
   try {
     if (reader !== null) {
-      const flags: ReadAnswer["flags"][number][] = [];
-      for (const passage of passages) {
-        const text = textInLanguage(passage, "en", language);
-        const lints = text === "" ? [] : await reader.lint(text, { language: "plaintext" });
-        flags.push({ key: passage.key, flags: grammarFlags(text, lints.map(lintOf), words) });
-      }
-      said = { id, failed: false, flags };
+      const lints = await reader.lint(text, { language: "plaintext" });
+      said = { id, flags: grammarFlags(text, lints.map(lintOf), new Set(known)) };
     }
   } catch (error) {
     // Whoever asked waits for an answer, and is told by it.

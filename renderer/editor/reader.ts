@@ -13,15 +13,9 @@ function keyOf({ text, foreign = [] }: ReadText): string {
   return foreign.length === 0 ? text : JSON.stringify([text, foreign]);
 }
 
-/** The worker that reads for spelling. */
-export function spellingWorker(): Worker {
-  return new Worker(new URL("./spelling.worker.ts", import.meta.url), { type: "module" });
-}
-
 /** Reads texts in a worker and remembers what it found; the same text is not read twice. */
 export class Reader {
   readonly #heard: () => void;
-  readonly #start: () => Worker;
   #worker: Worker | null = null;
   #known: readonly string[] = [];
   #language: "vi" | "en" = "vi";
@@ -32,13 +26,9 @@ export class Reader {
   /** "again": started anew, and has not yet said that it works. */
   #state: "works" | "failed" | "again" = "works";
 
-  /**
-   * @param heard called when flags of wanted texts arrived, and when the reader failed or works again.
-   * @param start makes the worker that answers, when there is something to ask.
-   */
-  constructor(heard: () => void, start: () => Worker) {
+  /** @param heard called when flags of wanted texts arrived, and when the reader failed or works again. */
+  constructor(heard: () => void) {
     this.#heard = heard;
-    this.#start = start;
   }
 
   /** Whether nothing is read because the reader does not work. */
@@ -105,7 +95,7 @@ export class Reader {
 
   #workerNow(): Worker {
     if (this.#worker !== null) return this.#worker;
-    const worker = this.#start();
+    const worker = new Worker(new URL("./spelling.worker.ts", import.meta.url), { type: "module" });
     worker.addEventListener("message", (event: MessageEvent<ReadAnswer>) => this.#answered(event.data));
     worker.addEventListener("error", (event) => {
       console.error(event.message);

@@ -8,8 +8,8 @@ import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts"
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
 import { formOf, quietOn, silencePlace, silenceWord } from "./quiet.ts";
-import { grammarWorker } from "./grammar.ts";
-import { Reader, spellingWorker, type ReadText } from "./reader.ts";
+import { GrammarReader } from "./grammar.ts";
+import { Reader, type ReadText } from "./reader.ts";
 import { LOCAL } from "./session.ts";
 import { step } from "./slots.ts";
 import { textOfNode, usePage } from "./state.ts";
@@ -59,7 +59,7 @@ class Spelling implements FlagRoom {
   readonly #view: EditorView;
   readonly #reader: Reader;
   /** Reads English for grammar; null while nobody asked for that. */
-  #grammar: Reader | null = null;
+  #grammar: GrammarReader | null = null;
   readonly #stops: (() => void)[];
   /** What is painted now, by the mark's own symbol. */
   readonly #painted = new Map<symbol, { readonly range: Range; readonly kind: FlagKind }>();
@@ -74,7 +74,7 @@ class Spelling implements FlagRoom {
   constructor(page: Page, view: EditorView) {
     this.#page = page;
     this.#view = view;
-    this.#reader = new Reader(() => this.#look(), spellingWorker);
+    this.#reader = new Reader(() => this.#look());
     this.card = flagCard(page, {
       take: (mark, suggestion) => this.#take(mark, suggestion),
       ignoreHere: (mark) => this.#silence(() => silencePlace(view.state, mark.flag.wrong, mark.to)),
@@ -198,17 +198,15 @@ class Spelling implements FlagRoom {
     }
     this.#reader.know(words.map(formOf), language);
     this.#wantGrammar(settings.checkGrammar && language === "en");
-    this.#grammar?.know(words.map(formOf), language);
     const isQuiet = quietOn(state, this.#page.session.doc);
     const unread: ReadText[] = [];
-    /** Not read for grammar yet. */
-    const unparsed: ReadText[] = [];
+    const passages: ReadText[] = [];
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const { node, start } of placesOf(state.doc)) {
       const text = textOfNode(node);
       const passage = { text, foreign: foreignIn(node, language) };
-      if (this.#grammar?.flagsOf(passage) === null) unparsed.push(passage);
+      passages.push(passage);
       const flags = this.#flagsOf(passage);
       if (flags === null) {
         unread.push(passage);
@@ -223,12 +221,12 @@ class Spelling implements FlagRoom {
       }
     }
     if (unread.length > 0) this.#reader.read(unread);
-    if (unparsed.length > 0) this.#grammar?.read(unparsed);
+    this.#grammar?.read(passages, words.map(formOf));
     const failed = this.#failed;
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     const open = new Set(withoutMeant([marks.map(({ flag }) => flag)])[0]);
     this.#set(marks.filter(({ flag }) => open.has(flag)));
-    if (unread.length + unparsed.length === 0 || failed) this.#release();
+    if ((unread.length === 0 && this.#grammar?.isReading !== true) || failed) this.#release();
   }
 
   /** The flags of a text, those of grammar as soon as they are there; null when it has not been read for spelling. */
@@ -239,7 +237,7 @@ class Spelling implements FlagRoom {
   }
 
   #wantGrammar(wanted: boolean): void {
-    if (wanted) this.#grammar ??= new Reader(() => this.#look(), grammarWorker);
+    if (wanted) this.#grammar ??= new GrammarReader(() => this.#look());
     else {
       this.#grammar?.stop();
       this.#grammar = null;

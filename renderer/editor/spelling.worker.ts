@@ -5,10 +5,11 @@ import {
   type Flag,
   type ForeignStretch,
   type KnownWords,
+  type StoryText,
 } from "#core/language";
 import countsAddress from "../../assets/language/vi-counts.bin?url";
 import fitAddress from "../../assets/language/vi-fit.bin?url";
-import { englishFlags } from "./english.ts";
+import { englishReaderFor } from "./english.ts";
 
 /** What the page asks the reader over the shoulder: to read these passages, knowing these words. */
 export interface ReadRequest {
@@ -57,7 +58,12 @@ async function answer({ id, passages, language, known }: ReadRequest): Promise<v
   let said: ReadAnswer = { id, failed: true, flags: [] };
   try {
     if (reader !== null) {
-      const english = await englishFlags(passages, language, words);
+      const story: StoryText = {
+        passages: passages.map((passage) => ({ place: "paragraph", ...passage })),
+        language,
+        day: "",
+      };
+      const english = (await englishReaderFor(story, words)).read(story);
       const flags = passages.map((passage, at) => {
         const vietnamese = reader.check(vietnameseOf(passage, language), words);
         return {
