@@ -2,7 +2,7 @@ import type { Flag, KnownWords } from "../checker.ts";
 import { isPlainSyllable } from "../syllable.ts";
 import { englishSaid, type EnglishRule } from "./sentences.ts";
 import type { EnglishSpeller } from "./speller.ts";
-import { inTheCapitalsOf, slipsMeant, suggestionsFor } from "./suggestions.ts";
+import { inTheCapitalsOf, isCompound, slipsMeant, suggestionsFor } from "./suggestions.ts";
 import { isDoubled, isFunctionWord, isNewsWord, isPrefix } from "./vocabulary.ts";
 import { englishWordsOf, type EnglishWord } from "./words.ts";
 
@@ -50,6 +50,7 @@ export function flagsInEnglish(
   const misspelt = wrong.flatMap((at): readonly Flag[] => {
     const word = words[at]!;
     if (isVietnamese(text, words, at) || (!sure && isPlainSyllable(word.form))) return [];
+    if (isCompound(word.form, speller)) return [];
     if (word.letterCase === "lower") return [misspeltFlag(text, word, suggestionsFor(word.form, speller))];
     if (!isNamelike(words, at, inCapitals) && !isAsWritten(text, word, speller)) {
       const meant = slipsMeant(word.form, speller);

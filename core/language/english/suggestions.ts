@@ -30,6 +30,14 @@ function isSlipOf(form: string, meant: string): boolean {
   return form[at] === form[at - 1] && form.slice(at + 1) === meant.slice(at);
 }
 
+/** "mooncakes", "frontline": two words in one, of four letters at least each, as English makes new ones every day. */
+export function isCompound(form: string, speller: EnglishSpeller): boolean {
+  return speller.suggest(form).some((spelling) => {
+    const parts = spelling.split(/[ -]/);
+    return parts.length === 2 && parts.join("") === form && parts.every((part) => part.length >= 4);
+  });
+}
+
 /** "t eh", "occur-ed": a word torn where one part is no word of two letters is never what was meant. */
 function isTorn(spelling: string): boolean {
   const parts = spelling.toLowerCase().split(/[ -]/);

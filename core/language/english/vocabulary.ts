@@ -31,7 +31,7 @@ const NEWS_WORDS = new Set(
     "esports pickleball agritourism pangasius durian durians rambutan rambutans lychee lychees longan longans mangosteen " +
     "mangosteens renminbi freediving microplastic microplastics gramme grammes kilogramme kilogrammes tokenize tokenized " +
     "tokenization weavings " +
-    "pho banh tet xoi nem nuoc vovinam xeom"
+    "pomelo pomelos resurge resurged resurging pho banh tet xoi nem nuoc vovinam xeom"
   ).split(" "),
 );
 

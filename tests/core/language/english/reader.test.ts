@@ -36,6 +36,7 @@ const CLEAN = [
   "Foreign Minister Bui Thanh Son met US Secretary of State Antony Blinken in Vientiane, Laos, on the sidelines.",
   "The naïve café owner re-elected the co-founder of an agro-forestry start-up.",
   "La vie est belle et nous sommes heureux de vivre dans ce pays magnifique.",
+  "Shoppers bought mooncakes and pomelos from the housemates.",
   "ODA, FDI, UBND, VCCI and MARD.",
 ];
 
