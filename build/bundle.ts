@@ -5,12 +5,13 @@ import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
 import { build, type InlineConfig } from "vite";
 import { siteAssets } from "#site";
+import { englishAssets } from "../node/cli/english-speller.ts";
 import { BUNDLES, stampOf, type Bundle } from "./fresh.ts";
 
 /**
  * Makes `dist/`: the screens (`renderer/`), the loopback host (`loopback/`), Electron's main process and preload
- * (`electron/`), the site's style sheet and fonts (`site/`) and the command line for Node (`cli/`; an installed program
- * has it in its main process).
+ * (`electron/`), the site's style sheet and fonts (`site/`) and the command line for Node (`cli/`, with its
+ * dictionaries in `english/`; an installed program has it in its main process).
  *
  * Node could run the host's sources as they are, but stripping their types costs it a second and 60 MB.
  */
@@ -18,6 +19,9 @@ const ROOT = resolve(import.meta.dirname, "..");
 
 /** Native modules stay outside the bundles and are installed beside them. */
 const NATIVE = ["better-sqlite3", "sharp"];
+
+/** What Hunspell asks for where it runs in Node, and a screen never reaches. */
+const NODE_ONLY = ["module", "fs/promises"];
 
 /** The Vite configuration of the screens, shared with the development server. */
 export function rendererConfig(): InlineConfig {
@@ -28,7 +32,7 @@ export function rendererConfig(): InlineConfig {
     base: "./",
     logLevel: "warn",
     plugins: [react()],
-    worker: { format: "es" },
+    worker: { format: "es", rolldownOptions: { external: NODE_ONLY } },
     publicDir: false,
     build: {
       outDir: join(ROOT, "dist", "renderer"),
@@ -39,6 +43,7 @@ export function rendererConfig(): InlineConfig {
       assetsInlineLimit: 0,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { external: NODE_ONLY },
     },
   };
 }
@@ -81,17 +86,21 @@ const CONFIGS: Readonly<Record<Bundle, () => InlineConfig>> = {
 export async function bundle(wanted: readonly Bundle[] = BUNDLES): Promise<void> {
   for (const name of wanted) {
     await build(CONFIGS[name]());
-    if (name === "main" || name === "loopback") writeSiteAssets();
+    if (name === "main" || name === "loopback") writeAssets("site", siteAssets());
+    if (name === "main" || name === "cli") writeAssets("english", englishAssets());
     if (name === "cli") await chmod(join(ROOT, "dist", "cli", "morasse.js"), 0o755);
     writeFileSync(stampOf(name), `${new Date().toISOString()}\n`);
   }
 }
 
-/** Style sheet and fonts of the news site, which a bundle cannot take from the packages. */
-function writeSiteAssets(): void {
-  const dir = join(ROOT, "dist", "site");
+/** Files which a bundle cannot take from the packages: the news site's fonts, the command line's dictionaries. */
+function writeAssets(
+  folder: string,
+  assets: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): void {
+  const dir = join(ROOT, "dist", folder);
   mkdirSync(dir, { recursive: true });
-  for (const { name, bytes } of siteAssets()) writeFileSync(join(dir, name), bytes);
+  for (const { name, bytes } of assets) writeFileSync(join(dir, name), bytes);
 }
 
 if (import.meta.main) {

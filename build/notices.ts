@@ -48,10 +48,17 @@ const FINE = [
   "LGPL-3.0-or-later",
   "Apache-2.0 AND LGPL-3.0-or-later",
   "Apache-2.0 AND LGPL-3.0-or-later AND MIT",
+  // The word lists of SCOWL and what Hunspell's dictionaries were made from.
+  "(MIT AND BSD)",
   // Where there is a choice.
   "(MPL-2.0 OR Apache-2.0)",
   "(MIT OR CC0-1.0)",
 ];
+
+/** Where a package leaves the choice and we have chosen: the licence, and the file that has its text. */
+const CHOSEN: Readonly<Record<string, { readonly license: string; readonly file: string }>> = {
+  "hunspell-wasm": { license: "MPL-1.1", file: "COPYING.MPL" },
+};
 
 function importedPackages(): ReadonlySet<string> {
   const shipped = Object.keys(LAYERS).filter((folder) => !["build", "tests"].includes(folder));
@@ -68,8 +75,14 @@ function importedPackages(): ReadonlySet<string> {
       }
     }
   }
-  // Named in the site by their folders.
-  for (const name of ["@fontsource/be-vietnam-pro", "@fontsource/source-serif-4"]) found.add(name);
+  // Named by their folders: in the site, and by the English spellers.
+  const byFolder = [
+    "@fontsource/be-vietnam-pro",
+    "@fontsource/source-serif-4",
+    "dictionary-en",
+    "dictionary-en-gb",
+  ];
+  for (const name of byFolder) found.add(name);
   // The runtime is beside the program and brings its own notices.
   found.delete("electron");
   return found;
@@ -125,7 +138,8 @@ async function notices(): Promise<string> {
     "# Third-party notices",
     "",
     "Made by `npm run notices`; not to be edited by hand. These packages are in the installed program, bundled",
-    "into it or beside it. Those marked with * are for some systems only.",
+    "into it or beside it, none of them changed; their sources are the packages of these versions at",
+    "https://registry.npmjs.org. Those marked with * are for some systems only.",
     "",
     "| Package | Version | Licence |",
     "| --- | --- | --- |",
@@ -134,12 +148,16 @@ async function notices(): Promise<string> {
   for (const place of reached(importedPackages(), packages)) {
     const { version = "", license = "", optional = false } = packages[place]!;
     const name = place.slice(place.lastIndexOf("node_modules/") + "node_modules/".length);
-    if (!FINE.includes(license))
+    const chosen = CHOSEN[name];
+    if (!FINE.includes(license) && chosen === undefined)
       throw new Error(`${name} ${version} has the licence "${license}": ask first.`);
-    lines.push(`| ${name}${optional ? " *" : ""} | ${version} | ${license} |`);
+    const taken = chosen === undefined ? license : `${chosen.license}, of ${license}`;
+    lines.push(`| ${name}${optional ? " *" : ""} | ${version} | ${taken} |`);
     // Packages of other systems are not installed here: the file is to be the same everywhere.
     if (optional) continue;
-    const text = textOf(infos[`${name}@${version}`]?.licenseFile);
+    const text = textOf(
+      chosen === undefined ? infos[`${name}@${version}`]?.licenseFile : join(ROOT, place, chosen.file),
+    );
     if (text !== "") texts.set(text, [...(texts.get(text) ?? []), `${name} ${version}`]);
   }
   for (const [text, names] of texts) lines.push("", `## ${names.join(", ")}`, "", "```", text, "```");

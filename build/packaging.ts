@@ -43,6 +43,7 @@ export function packaging({ output, electronDist }: PackagingOptions): Configura
       "dist/site/**",
       // For the command line; the screens have theirs in dist/renderer.
       "assets/language/*.bin",
+      "dist/english/**",
       "package.json",
       "LICENSE",
       "THIRD-PARTY-NOTICES.md",

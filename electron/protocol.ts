@@ -3,9 +3,9 @@ import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import {
   isImmutable,
-  pagePolicy,
   pictureFile,
   PICTURE_POLICY,
+  policyOf,
   SAFE_HEADERS,
   type Desk,
   type Screens,
@@ -40,7 +40,7 @@ export function protocolHandler(desk: Desk, screens: Screens): (request: Request
         ...SAFE_HEADERS,
         "Content-Type": file.mimeType,
         "Content-Length": String(size),
-        "Content-Security-Policy": isPicture ? PICTURE_POLICY : pagePolicy("'self'"),
+        "Content-Security-Policy": isPicture ? PICTURE_POLICY : policyOf(path),
         "Cache-Control": isImmutable(path) ? "private, max-age=31536000, immutable" : "no-store",
       },
     });

@@ -5,9 +5,9 @@ import type { ServerResponse } from "node:http";
 import { URL } from "node:url";
 import {
   isImmutable,
-  pagePolicy,
   pictureFile,
   PICTURE_POLICY,
+  policyOf,
   SAFE_HEADERS,
   type Desk,
   type Pages,
@@ -28,7 +28,7 @@ export function pagesOf(desk: Desk, screens: Screens): Pages {
     if (file === null) return notFound(response);
     await send(response, file, request.method === "HEAD", {
       ...SAFE_HEADERS,
-      "Content-Security-Policy": isPicture ? PICTURE_POLICY : pagePolicy("'self'"),
+      "Content-Security-Policy": isPicture ? PICTURE_POLICY : policyOf(path),
       // The address holds the token: what lies in the cache is as secret as the library itself.
       "Cache-Control": isImmutable(path) ? "private, max-age=31536000, immutable" : "no-store",
     });

@@ -61,6 +61,8 @@ const SIDE_DOORS: Readonly<Record<string, string>> = {
   "core/bridge/outcome.ts":
     "The bridge's contract names stories and jobs, whose own folders answer with outcomes.",
   "node/desk/display.ts": "A start asks for the display before anything native is loaded.",
+  "node/cli/english-speller.ts":
+    "The build lays its files beside the bundles and needs nothing else of the command line.",
   "node/desk/folders.ts": "A start asks for its language before anything native is loaded.",
 };
 

@@ -1,3 +1,5 @@
+import { MARKS } from "./shape.ts";
+
 /**
  * An article as plain data: what the newsroom wrote, in the order of the page, free of any editor.
  *
@@ -13,6 +15,16 @@ export interface Span {
   readonly italic?: true;
   /** Absolute http, https or mailto address. */
   readonly link?: string;
+  /** The language of this run, where it was marked: for the checker, hyphenation and whoever reads aloud. */
+  readonly language?: Language;
+}
+
+/** What a story, or a run of it, is written in. */
+export type Language = "vi" | "en";
+
+/** The language of such a name, or null when it is none that a story can be in. */
+export function languageOf(name: unknown): Language | null {
+  return name === "vi" || name === "en" ? name : null;
 }
 
 /** The typed text of one place (a paragraph, a caption …), empty when nothing is typed there. */
@@ -82,7 +94,7 @@ export interface Details {
   readonly tags: readonly string[];
   /** Place and day the story was filed: "Hà Nội, 22-11". */
   readonly dateline: string;
-  readonly language: "vi" | "en";
+  readonly language: Language;
   readonly stage: Stage;
 }
 
@@ -118,7 +130,7 @@ export function lineOfSpans(spans: readonly Span[]): Line {
   for (const span of spans) {
     const last = line.at(-1);
     if (span.text === "") continue;
-    if (last && last.bold === span.bold && last.italic === span.italic && last.link === span.link) {
+    if (last && MARKS.every((mark) => last[mark] === span[mark])) {
       line[line.length - 1] = { ...last, text: last.text + span.text };
     } else line.push(span);
   }

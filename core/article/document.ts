@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import {
   EMPTY_DETAILS,
+  languageOf,
   lineOfSpans,
   textOf,
   type Article,
@@ -48,7 +49,7 @@ export function detailsOf(doc: Y.Doc): Details {
       ? tags.filter((tag): tag is string => typeof tag === "string").map(composed)
       : [],
     dateline: text("dateline"),
-    language: text("language") === "en" ? "en" : "vi",
+    language: languageOf(text("language")) ?? EMPTY_DETAILS.language,
     stage: text("stage") === "ready" ? "ready" : "draft",
   };
 }
@@ -269,17 +270,22 @@ interface Delta {
 function spansOfText(text: Y.XmlText): readonly Span[] {
   return (text.toDelta() as readonly Delta[]).flatMap(({ insert, attributes = {} }): readonly Span[] => {
     if (typeof insert !== "string") return [];
-    const link = attributes["link"];
-    const href = typeof link === "object" && link !== null ? (link as { href?: unknown }).href : undefined;
+    const href = attributeOf(attributes["link"], "href");
+    const language = languageOf(attributeOf(attributes["language"], "lang"));
     return [
       {
         text: insert,
         ...(attributes["bold"] ? { bold: true as const } : {}),
         ...(attributes["italic"] ? { italic: true as const } : {}),
         ...(typeof href === "string" && href !== "" ? { link: href } : {}),
+        ...(language === null ? {} : { language }),
       },
     ];
   });
+}
+
+function attributeOf(mark: unknown, name: string): unknown {
+  return typeof mark === "object" && mark !== null ? (mark as Readonly<Record<string, unknown>>)[name] : null;
 }
 
 // --- writing ---------------------------------------------------------------------------------
@@ -332,6 +338,7 @@ function typed(name: string, line: Line): Y.XmlElement {
       ...(span.bold ? { bold: {} } : {}),
       ...(span.italic ? { italic: {} } : {}),
       ...(span.link ? { link: { href: span.link } } : {}),
+      ...(span.language ? { language: { lang: span.language } } : {}),
     };
     for (const [index, part] of span.text.split("\n").entries()) {
       if (index > 0) {

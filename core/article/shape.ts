@@ -44,8 +44,8 @@ export const SHAPE = {
   text: { content: "", marks: "", group: "inline" },
 } as const satisfies Readonly<Record<string, NodeShape>>;
 
-/** Marks of typed text; `link` carries `href`. */
-export const MARKS = ["bold", "italic", "link"] as const;
+/** Marks of typed text; `link` carries `href`, `language` carries `lang`: "en" or "vi". */
+export const MARKS = ["bold", "italic", "link", "language"] as const;
 
 /** Names of the shared types inside a story's Yjs document. */
 export const BODY = "body"; // Y.XmlFragment: the page

@@ -17,6 +17,8 @@ export const Settings = z.object({
   /** Keep the page light in the dark. */
   lightPage: z.boolean(),
   checkSpelling: z.boolean(),
+  /** Grammar of English stories, which takes some 300 MB while one is open. */
+  checkGrammar: z.boolean(),
   /** The writer's own byline, offered for new stories. */
   byline: z.string().max(200),
   sections: z.array(Section).max(100),
@@ -44,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   appearance: "system",
   lightPage: false,
   checkSpelling: true,
+  checkGrammar: false,
   byline: "",
   sections: [
     { slug: "thoi-su", name: "Thời sự" },

@@ -59,18 +59,34 @@ export function safeLink(href: string): string | null {
   return ["http:", "https:", "mailto:"].includes(new URL(href).protocol) ? href : null;
 }
 
-/** A typed line as inline HTML: `<strong>`, `<em>`, `<a href>` and `<br>`. */
+/** A typed line as inline HTML: `<strong>`, `<em>`, `<a href>`, `<span lang>` and `<br>`. */
 export function lineHtml(line: Line, lineBreak = "<br>"): string {
-  let html = "";
-  for (let at = 0; at < line.length;) {
-    const link = line[at]!.link === undefined ? null : safeLink(line[at]!.link!);
-    const run: Span[] = [];
-    const start = line[at]!.link;
-    while (at < line.length && line[at]!.link === start) run.push(line[at++]!);
-    const inner = run.map((span) => spanHtml(span, lineBreak)).join("");
-    html += link === null ? inner : `<a href="${escapeHtml(link)}">${inner}</a>`;
+  return runsOf(line, "link")
+    .map((run) => {
+      const inner = runsOf(run, "language")
+        .map((spans) => languageHtml(spans, lineBreak))
+        .join("");
+      const link = safeLink(run[0]!.link ?? "");
+      return link === null ? inner : `<a href="${escapeHtml(link)}">${inner}</a>`;
+    })
+    .join("");
+}
+
+/** Neighbours whose mark is the same, as one run each: one element is written for them. */
+function runsOf(line: Line, mark: "link" | "language"): readonly Line[] {
+  const runs: Span[][] = [];
+  for (const span of line) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[0]![mark] === span[mark]) last.push(span);
+    else runs.push([span]);
   }
-  return html;
+  return runs;
+}
+
+function languageHtml(spans: Line, lineBreak: string): string {
+  const html = spans.map((span) => spanHtml(span, lineBreak)).join("");
+  const { language } = spans[0]!;
+  return language === undefined ? html : `<span lang="${language}">${html}</span>`;
 }
 
 /** The blocks between lead and byline, as a page shows them: text, crossheads, quotes, lists and figures. */

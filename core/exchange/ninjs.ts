@@ -222,7 +222,7 @@ function described(
   plain: string,
 ): { role: string; contentType: string; value: string }[] {
   if (plain === "") return [];
-  const marked = line.some((span) => span.bold || span.italic || span.link);
+  const marked = line.some((span) => span.bold || span.italic || span.link || span.language);
   return [
     { role, contentType: "text/plain", value: plain },
     ...(marked ? [{ role, contentType: "application/xhtml+xml", value: lineHtml(line, "<br/>") }] : []),

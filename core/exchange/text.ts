@@ -4,36 +4,69 @@ import {
   type Article,
   type Block,
   type Details,
+  type Figure,
+  type Language,
+  type Line,
   type List,
   lineOf,
   wordsIn,
 } from "../article/index.ts";
-import { captionText } from "./caption.ts";
+import { printedCaption } from "./caption.ts";
 
 /**
  * The article as plain text: one block a paragraph, a blank line between, captions with their credit in
  * square brackets, list items with their mark. Empty blocks and empty slots are left out.
  */
 export function plainTextOf(article: Article): string {
-  const { language } = article.details;
-  return article.blocks
-    .map((block) => {
+  return textOf(plainLineOf(article));
+}
+
+/** The same text with the marks of what is typed in it: for whoever reads it for errors. */
+export function plainLineOf(article: Article): Line {
+  const blocks = article.blocks
+    .map((block): Line => {
       switch (block.kind) {
         case "quote":
-          return block.paragraphs.map((line) => `> ${textOf(line).trim()}`).join("\n");
+          return joined(
+            block.paragraphs.map((line) => [{ text: "> " }, ...trimmed(line)]),
+            "\n",
+          );
         case "list":
-          return linesOf(block, 0).join("\n");
-        case "figure": {
-          const caption = captionText(block.caption, block.credit, language);
-          return block.picture === null || caption === "" ? "" : `[${caption}]`;
-        }
+          return joined(linesOf(block, 0), "\n");
+        case "figure":
+          return block.picture === null ? [] : captionLine(block, article.details.language);
         default:
-          return textOf(block.text).trim();
+          return trimmed(block.text);
       }
     })
-    .filter((text) => text !== "")
-    .map((text) => `${text}\n`)
-    .join("\n");
+    .filter((line) => textOf(line) !== "")
+    .map((line): Line => [...line, { text: "\n" }]);
+  return joined(blocks, "\n");
+}
+
+function captionLine({ caption, credit }: Figure, language: Language): Line {
+  const printed = printedCaption(caption, credit, language);
+  const parts = [trimmed(printed.caption), lineOf(printed.credit)].filter((part) => textOf(part) !== "");
+  return parts.length === 0 ? [] : [{ text: "[" }, ...joined(parts, " "), { text: "]" }];
+}
+
+/** Lines in a row with the same text between any two. */
+function joined(lines: readonly Line[], between: string): Line {
+  return lines.flatMap((line, index) => (index === 0 ? line : [{ text: between }, ...line]));
+}
+
+/** Without white space at the ends of the whole line. */
+function trimmed(line: Line): Line {
+  const text = textOf(line);
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  let at = 0;
+  return line.flatMap((span): Line => {
+    const from = at;
+    at += span.text.length;
+    const left = span.text.slice(Math.max(0, start - from), Math.max(0, end - from));
+    return left === "" ? [] : [{ ...span, text: left }];
+  });
 }
 
 export interface TextOptions {
@@ -84,12 +117,12 @@ export function articleOfText(text: string, options: TextOptions = {}): Pick<Art
   return { details, blocks };
 }
 
-function linesOf(list: List, depth: number): readonly string[] {
+function linesOf(list: List, depth: number): readonly Line[] {
   return list.items.flatMap((item, index) => {
     const mark = list.ordered ? `${index + 1}.` : "-";
-    const text = item.paragraphs.map((line) => textOf(line).trim()).join(" ");
+    const line = joined(item.paragraphs.map(trimmed), " ");
     return [
-      `${"  ".repeat(depth)}${mark} ${text}`,
+      [{ text: `${"  ".repeat(depth)}${mark} ` }, ...line],
       ...item.lists.flatMap((inner) => linesOf(inner, depth + 1)),
     ];
   });

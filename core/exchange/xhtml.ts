@@ -1,4 +1,5 @@
 import {
+  languageOf,
   lineOfSpans,
   type Block,
   type Figure,
@@ -228,8 +229,11 @@ function spansOf(child: Element | string, marks: Marks, parent: Element): readon
     case "em":
     case "i":
       return inner({ italic: true });
-    case "span":
-      return inner({});
+    case "span": {
+      // "en-GB", as other systems write it, is English.
+      const language = languageOf(child.attributes.get("lang")?.split("-")[0]);
+      return inner(language === null ? {} : { language });
+    }
     case "br":
       return [{ text: "\n", ...marks }];
     case "a": {

@@ -1,4 +1,5 @@
-import type { Checker, Flag, KnownWords, Passage, StoryReader, StoryText } from "./checker.ts";
+import type { Checker, Flag, KnownWords, StoryReader } from "./checker.ts";
+import { vietnameseOf } from "./english/reader.ts";
 import { withoutMeant } from "./memory.ts";
 
 /**
@@ -25,31 +26,10 @@ export function createSpellingReader(checker: Checker, known: KnownWords): Story
       withoutMeant(
         passages.map((passage) => {
           const text = vietnameseOf(passage, language);
-          return text === null ? [] : flagsOf(text);
+          return text === "" ? [] : flagsOf(text);
         }),
       ),
   };
-}
-
-/** The Vietnamese of a passage with the rest blotted out, so that every offset stays; null where there is none. */
-function vietnameseOf({ text, foreign = [] }: Passage, language: StoryText["language"]): string | null {
-  if (foreign.length === 0) return language === "vi" ? text : null;
-  if (language === "vi")
-    return foreign.reduce(
-      (rest, { start, end, language: other }) => (other === "vi" ? rest : blotted(rest, start, end)),
-      text,
-    );
-  let read = "";
-  for (const { start, end, language: other } of foreign)
-    if (other === "vi") read = read.padEnd(start, BLOT) + text.slice(start, end);
-  return read === "" ? null : read.padEnd(text.length, BLOT);
-}
-
-/** Ends a sentence for nobody, and no word reaches over it. */
-const BLOT = "|";
-
-function blotted(text: string, start: number, end: number): string {
-  return text.slice(0, start) + BLOT.repeat(end - start) + text.slice(end);
 }
 
 /** Several readers as one. Where their flags overlap, the reader that comes first is heard. */

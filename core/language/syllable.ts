@@ -102,6 +102,15 @@ export function isSyllable(spelling: string): boolean {
   return syllableOf(spelling) !== null;
 }
 
+let plain: ReadonlySet<string> | undefined;
+
+/** Whether a syllable is spelled so when all its marks are left out: "nguyen" of "nguyễn", "duc" of "đức". */
+export function isPlainSyllable(form: string): boolean {
+  table ??= allSyllables();
+  plain ??= new Set([...table.keys()].map(bare));
+  return plain.has(form);
+}
+
 function* onsetsWithRimes(): Generator<readonly [onset: string, rime: string]> {
   const plain = rimesOf(PLAIN_RIMES);
   const glided = rimesOf(GLIDED_RIMES);

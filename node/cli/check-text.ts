@@ -1,6 +1,6 @@
 import { assertNever } from "#core/bridge";
 import type { Flag } from "#core/language";
-import type { FileProblem } from "./check.ts";
+import type { FileProblem } from "./checked-file.ts";
 import type { Language } from "./text.ts";
 
 /** The sentences of `morasse check`. */
@@ -8,7 +8,9 @@ export interface CheckText {
   readonly fileMissing: string;
   readonly nothingFound: string;
   wrongKind(kind: string, kinds: string): string;
-  notChecked(kinds: string): string;
+  wrongLanguage(language: string): string;
+  /** A file of the newsroom is not as it should be; what it says is not held to. */
+  newsroomRefused(path: string): string;
   /** @param lines numbers of the lines that are longer than what is read. */
   notWhole(file: string, lines: readonly number[], words: number): string;
   /** What is wrong with a flagged place, and what was probably meant. */
@@ -20,7 +22,9 @@ const en: CheckText = {
   fileMissing: "Which file? Give text files, Word documents (.docx) or story packages (.morasse).",
   nothingFound: "Nothing found.",
   wrongKind: (kind, kinds) => `There is no kind "${kind}": ${kinds}.`,
-  notChecked: (kinds) => `Not checked yet: ${kinds}.`,
+  wrongLanguage: (language) => `There is no language "${language}": vi, en.`,
+  newsroomRefused: (path) =>
+    `The file ${path} is not as it should be, and not all of it is held to. Open “Names and style” to see why.`,
   notWhole: (file, lines, words) =>
     `In ${file} only the first ${words} words of line ${lines.join(", ")} were read. Break it into paragraphs and check again.`,
   message: ({ says, suggestions: [best] }) => withBest(says.en, best),
@@ -58,7 +62,9 @@ const vi: CheckText = {
   fileMissing: "Soát tệp nào? Hãy cho tên tệp văn bản, tệp Word (.docx) hoặc gói bài (.morasse).",
   nothingFound: "Không thấy lỗi nào.",
   wrongKind: (kind, kinds) => `Không có loại lỗi "${kind}": ${kinds}.`,
-  notChecked: (kinds) => `Chưa soát được loại: ${kinds}.`,
+  wrongLanguage: (language) => `Không có ngôn ngữ "${language}": vi, en.`,
+  newsroomRefused: (path) =>
+    `Tệp ${path} chưa đúng nên không dùng được hết. Hãy mở “Tên và quy cách” để xem lý do.`,
   notWhole: (file, lines, words) =>
     `Trong ${file} chỉ soát ${words} chữ đầu của dòng ${lines.join(", ")}. Hãy ngắt thành đoạn ngắn hơn rồi soát lại.`,
   message: ({ says, suggestions: [best] }) => withBest(says.vi, best),

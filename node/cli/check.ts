@@ -1,23 +1,28 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
-import { articleOf } from "#core/article";
-import { failed, done, type Outcome } from "#core/bridge";
-import { plainTextOf, textOfDocx, unpacked, type DocxProblem, type PackageProblem } from "#core/exchange";
+import { join } from "node:path";
+import { languageOf } from "#core/article";
 import {
   createChecker,
+  createEnglishReader,
+  createNameReader,
   createSpellingReader,
+  createStyleReader,
   FLAG_KINDS,
+  hasEnglish,
+  knownFrom,
   MOST_WEIGHED,
-  type StoryReader,
+  readersTogether,
+  type Checker,
+  type Flag,
   type FlagKind,
-  type Passage,
+  type StoryReader,
+  type StoryText,
 } from "#core/language";
-import { readLog } from "#core/library";
-import { codeOf, docOf } from "#node/library";
+import { newsroomIn, newsroomOf, type LaidDown } from "#node/desk";
 import { EXIT, refused, type Answer } from "./answer.ts";
 import { checkText } from "./check-text.ts";
+import { checkedFile, linesOf, type CheckedFile, type Line } from "./checked-file.ts";
+import { loadEnglishSpeller } from "./english-speller.ts";
 import type { Language } from "./text.ts";
 
 export interface CheckOptions {
@@ -26,8 +31,13 @@ export interface CheckOptions {
   readonly kinds: string | undefined;
   /** Each line is a text of its own. */
   readonly byLine: boolean;
+  /** What texts are in that do not say it, "vi" or "en"; guessed when not given. */
+  readonly textLanguage: string | undefined;
+  /** Folder of the library whose newsroom says by which style, names and words is read; it need not be there. */
+  readonly libraryDir: string;
   readonly stdin: () => Promise<Uint8Array>;
   readonly language: Language;
+  readonly now: Date;
 }
 
 /** Something found in a file. Offsets are UTF-16 units of its text, `end` exclusive; line and column count from 1. */
@@ -42,33 +52,25 @@ export interface Finding {
   readonly suggestions: readonly string[];
 }
 
-/** The kinds that there is a reader for so far. */
-const CHECKED_KINDS: ReadonlySet<string> = new Set<FlagKind>(["spelling", "confusion"]);
-
-/** Why a file could not be checked. */
-export type FileProblem =
-  | PackageProblem
-  | DocxProblem
-  | { readonly kind: "fileMissing" | "fileUnreadable" | "isFolder" | "fileNotText" | "noStory" };
-
 /** `morasse check`: what the reader over the shoulder finds in text files, Word documents and story packages. */
 export async function checkFiles(options: CheckOptions): Promise<Answer> {
-  const { files, language } = options;
+  const { files, language, byLine } = options;
   const text = checkText[language];
   if (files.length === 0) return refused(EXIT.usage, [text.fileMissing], { kind: "usage" });
   const kinds = new Set(options.kinds?.split(",").map((kind) => kind.trim()) ?? FLAG_KINDS);
   const strange = [...kinds].find((kind) => !(FLAG_KINDS as readonly string[]).includes(kind));
   if (strange !== undefined)
     return refused(EXIT.usage, [text.wrongKind(strange, FLAG_KINDS.join(", "))], { kind: "usage" });
-  const reader = createSpellingReader(shippedChecker(), new Set());
+  if (options.textLanguage !== undefined && languageOf(options.textLanguage) === null)
+    return refused(EXIT.usage, [text.wrongLanguage(options.textLanguage)], { kind: "usage" });
+  const ours = await newsroomIn(options.libraryDir);
+  const complaints = ours.faults.map(({ path }) => text.newsroomRefused(path));
+  const readers = readersBy(shippedChecker());
   const lines: string[] = [];
-  const silent = [...kinds].filter((kind) => !CHECKED_KINDS.has(kind));
-  const complaints =
-    silent.length > 0 && options.kinds !== undefined ? [text.notChecked(silent.join(", "))] : [];
   const objects: Readonly<Record<string, unknown>>[] = [];
   let code: Answer["code"] = EXIT.done;
   for (const file of files) {
-    const read = await textOfFile(file, options);
+    const read = await checkedFile(file, options.textLanguage, options.stdin);
     if (!read.ok) {
       const message = text.problem(read.problem, file);
       code = EXIT.problem;
@@ -76,13 +78,15 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
       objects.push({ file, findings: [], problem: { ...read.problem, message } });
       continue;
     }
-    const textLines = linesOf(read.value);
+    const textLines = linesOf(read.value.text);
     const unread = linesTooLong(textLines);
     if (unread.length > 0) {
       code = EXIT.problem;
       complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
     }
-    const findings = findingsIn(textLines, reader, options).filter(({ kind }) => kinds.has(kind));
+    const laidDown = read.value.newsroom.length === 0 ? ours : newsroomOf(read.value.newsroom, ours);
+    const flags = await flagsIn(read.value, byLine, options.now, (story) => readers(laidDown, story));
+    const findings = findingsOf(flags, textLines, language).filter(({ kind }) => kinds.has(kind));
     if (findings.length > 0) code = EXIT.problem;
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
     objects.push({ file, findings, ...(unread.length > 0 && { linesNotReadWhole: unread }) });
@@ -91,21 +95,64 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
   return { code, lines, complaints, json: objects };
 }
 
-function findingsIn(
+type ReaderFor = (laidDown: LaidDown, story: StoryText) => Promise<StoryReader>;
+
+/** What reads a story by what a newsroom laid down; made once for a newsroom. The English dictionaries are opened where there is English. */
+function readersBy(checker: Checker): ReaderFor {
+  const made = new Map<LaidDown, Readonly<Record<"names" | "spelling" | "style", StoryReader>>>();
+  let english: StoryReader | null = null;
+  return async (laidDown, story) => {
+    const { style, names, words } = laidDown;
+    const known = new Set([...words.map(formOf), ...knownFrom(names)]);
+    const readers = made.get(laidDown) ?? {
+      names: createNameReader(names),
+      spelling: createSpellingReader(checker, known),
+      style: createStyleReader(style),
+    };
+    made.set(laidDown, readers);
+    if (hasEnglish(story)) english ??= createEnglishReader(await loadEnglishSpeller(), known);
+    const readsEnglish = english === null ? [] : [english];
+    return readersTogether([readers.names, readers.spelling, ...readsEnglish, readers.style]);
+  };
+}
+
+function formOf(word: string): string {
+  return word.normalize("NFC").toLowerCase();
+}
+
+/** The flags of a file at their places in its text, in its order. */
+async function flagsIn(
+  { passages, language }: CheckedFile,
+  byLine: boolean,
+  now: Date,
+  readerFor: (story: StoryText) => Promise<StoryReader>,
+): Promise<readonly Flag[]> {
+  const day = dayOf(now);
+  const stories = byLine ? passages.map((one) => [one]) : [passages];
+  const flags: Flag[] = [];
+  for (const story of stories) {
+    const text = { passages: story.map(({ passage }) => passage), language, day };
+    const found = (await readerFor(text)).read(text);
+    for (const [index, { start }] of story.entries()) {
+      if (start === null) continue;
+      for (const flag of found[index]!)
+        flags.push({ ...flag, start: flag.start + start, end: flag.end + start });
+    }
+  }
+  return flags;
+}
+
+/** "2026-11-24" by the desk's own clock. */
+function dayOf(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function findingsOf(
+  flags: readonly Flag[],
   textLines: readonly Line[],
-  reader: StoryReader,
-  { byLine, language }: CheckOptions,
+  language: Language,
 ): readonly Finding[] {
-  const passages = textLines.map(({ text }): Passage => ({ place: "paragraph", text }));
-  const read = (passages: readonly Passage[]) => reader.read({ passages, language: "vi", day: "" });
-  const byPassage = byLine ? passages.map((passage) => read([passage])[0]!) : read(passages);
-  const flags = byPassage.flatMap((found, line) =>
-    found.map((flag) => ({
-      ...flag,
-      start: flag.start + textLines[line]!.start,
-      end: flag.end + textLines[line]!.start,
-    })),
-  );
   let line = 0;
   return flags.map((flag): Finding => {
     while ((textLines[line + 1]?.start ?? Infinity) <= flag.start) line++;
@@ -123,67 +170,8 @@ function linesTooLong(lines: readonly Line[]): readonly number[] {
   );
 }
 
-/** A line of a text with its end, and where in the text it begins. */
-interface Line {
-  readonly start: number;
-  readonly text: string;
-}
-
-/** CR, LF and both together end a line. */
-function linesOf(text: string): readonly Line[] {
-  const starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map((end) => end.index + end[0].length)];
-  return starts.map((start, line) => ({ start, text: text.slice(start, starts[line + 1] ?? text.length) }));
-}
-
-async function textOfFile(file: string, { stdin }: CheckOptions): Promise<Outcome<string, FileProblem>> {
-  let bytes: Uint8Array;
-  try {
-    bytes = file === "-" ? await stdin() : await readFile(file);
-  } catch (error) {
-    const kinds: Readonly<Record<string, "fileMissing" | "isFolder">> = {
-      ENOENT: "fileMissing",
-      EISDIR: "isFolder",
-    };
-    return failed({ kind: kinds[codeOf(error) ?? ""] ?? "fileUnreadable" });
-  }
-  switch (extname(file).toLowerCase()) {
-    case ".docx":
-      return textOfDocx(bytes);
-    case ".morasse":
-      return textOfPackage(bytes);
-    default:
-      return plainText(bytes);
-  }
-}
-
-/** UTF-8, or UTF-16 with its mark; a mark at the front is not part of the text. */
-function plainText(bytes: Uint8Array): Outcome<string, FileProblem> {
-  const mark =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "utf-8";
-  try {
-    return done(new TextDecoder(mark, { fatal: true }).decode(bytes));
-  } catch {
-    return failed({ kind: "fileNotText" }); // fatal says this alone
-  }
-}
-
-function textOfPackage(bytes: Uint8Array): Outcome<string, FileProblem> {
-  const opened = unpacked(bytes, (content) => createHash("sha256").update(content).digest("hex"));
-  if (!opened.ok) return opened;
-  const log = opened.value.files.find(({ path }) => path === "story.log");
-  if (log === undefined) return failed({ kind: "noStory" });
-  const doc = docOf(readLog(log.bytes).frames);
-  const text = plainTextOf(articleOf(opened.value.id, doc));
-  doc.destroy();
-  return done(text);
-}
-
 /** Two folders up, from the sources, from `dist/cli` and from `dist/electron`. */
-function shippedChecker() {
+function shippedChecker(): Checker {
   const bytes = (name: string): Uint8Array =>
     readFileSync(join(import.meta.dirname, "../../assets/language", name));
   return createChecker({ counts: bytes("vi-counts.bin"), fit: bytes("vi-fit.bin") });

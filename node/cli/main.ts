@@ -33,6 +33,7 @@ const OPTIONS = {
   again: { type: "boolean" },
   kinds: { type: "string" },
   lines: { type: "boolean" },
+  language: { type: "string" },
   wait: { type: "boolean" },
   timeout: { type: "string" },
   library: { type: "string" },
@@ -102,7 +103,7 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
           timeout,
         }),
   },
-  check: { options: ["kinds", "lines"], ofStory: false, work: null },
+  check: { options: ["kinds", "lines", "language"], ofStory: false, work: null },
 };
 
 /**
@@ -167,9 +168,11 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return usage(names.length === 0 ? text.storyMissing : text.oneStory, help, asJson);
   }
   if (form.work === null) {
-    const { kinds, lines = false } = values;
+    const { kinds, lines = false, language: textLanguage } = values;
     const stdin = () => buffer(process.stdin);
-    return print(await checkFiles({ files: names, kinds, byLine: lines, stdin, language }), asJson);
+    const libraryDir = libraryFolder(values.library);
+    const options = { files: names, kinds, byLine: lines, textLanguage, libraryDir, stdin, language };
+    return print(await checkFiles({ ...options, now: new Date() }), asJson);
   }
   const libraryDir = libraryFolder(values.library);
   if (name !== "new" && !existsSync(libraryDir)) {

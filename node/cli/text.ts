@@ -15,7 +15,7 @@ const en = {
   open FILE…                              take story packages (.morasse) into the library
   export STORY [--format html|ninjs|text|json|package] [--out PATH]
   publish STORY [--to TARGET] [--again] [--wait] [--timeout SECONDS]
-  check FILE… [--lines] [--kinds K,K]      read texts, Word documents and packages for errors; needs no library
+  check FILE… [--language vi|en]           read texts, Word documents and packages for errors; needs no library
 
 STORY is an id, its first characters (4 or more), or the slug of the headline.
 On every command:
@@ -49,11 +49,12 @@ into this folder. With --out, a page's pictures are copied beside it.`,
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
 ends when the reader's page was read back, or says why not. --timeout waits so long at most; the story stays
 in the outbox. A story the target has as it is is sent only with --again.`,
-    check: `morasse check FILE… [--lines] [--kinds spelling,confusion]
+    check: `morasse check FILE… [--language vi|en] [--lines] [--kinds spelling,confusion,english]
 
-Reads Vietnamese in text files (UTF-8; "-" is standard input), Word documents (.docx) and story packages (.morasse)
-and prints each finding as file:line:column. --lines takes each line as a text of its own; --kinds reports those
-kinds only: spelling (slips) and confusion (words written for others). --json prints one object for each file, on a
+Reads Vietnamese and English in text files (UTF-8; "-" is standard input), Word documents (.docx) and story packages
+(.morasse) and prints each finding as file:line:column. A package says what its story is in; other texts are taken
+for Vietnamese unless they are clearly English or --language says it. --lines takes each line as a text of its own;
+--kinds reports those kinds only: spelling (slips), confusion (words written for others) and english. --json prints one object for each file, on a
 line of its own; start and end count UTF-16 units of the file's text.
 
 Exit codes: 0 nothing found, 1 something found or a file not read, 2 the command was not understood.`,
@@ -121,7 +122,7 @@ const vi: Text = {
   open TỆP…                               nhận gói bài (.morasse) vào thư viện
   export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
   publish BÀI [--to NƠI] [--again] [--wait] [--timeout GIÂY]
-  check TỆP… [--lines] [--kinds L,L]       soát lỗi tệp văn bản, tệp Word, gói bài; không cần thư viện
+  check TỆP… [--language vi|en]            soát lỗi tệp văn bản, tệp Word, gói bài; không cần thư viện
 
 BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
 Với mọi lệnh:
@@ -155,11 +156,12 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo cài đặt). Có --wait thì lệnh kết thúc khi trang của bạn
 đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.
 Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again.`,
-    check: `morasse check TỆP… [--lines] [--kinds spelling,confusion]
+    check: `morasse check TỆP… [--language vi|en] [--lines] [--kinds spelling,confusion,english]
 
-Soát lỗi tiếng Việt trong tệp văn bản (UTF-8; "-" là đầu vào chuẩn), tệp Word (.docx) và gói bài (.morasse), in mỗi
-lỗi ở dạng tệp:dòng:cột. --lines coi mỗi dòng là một bài riêng; --kinds chỉ in các loại lỗi đã chọn: spelling (lỗi
-chính tả) và confusion (từ hay viết nhầm). --json in mỗi tệp một đối tượng trên một dòng; start và end đếm theo
+Soát lỗi tiếng Việt và tiếng Anh trong tệp văn bản (UTF-8; "-" là đầu vào chuẩn), tệp Word (.docx) và gói bài
+(.morasse), in mỗi lỗi ở dạng tệp:dòng:cột. Gói bài tự cho biết ngôn ngữ của bài; văn bản khác được coi là tiếng
+Việt, trừ khi rõ ràng là tiếng Anh hoặc có --language. --lines coi mỗi dòng là một bài riêng; --kinds chỉ in các
+loại lỗi đã chọn: spelling (lỗi chính tả), confusion (từ hay viết nhầm) và english (tiếng Anh). --json in mỗi tệp một đối tượng trên một dòng; start và end đếm theo
 đơn vị UTF-16 của văn bản.
 
 Mã thoát: 0 không có lỗi, 1 có lỗi hoặc có tệp không đọc được, 2 không hiểu lệnh.`,

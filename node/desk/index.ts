@@ -16,7 +16,7 @@ export { openDoor, type Door, type Pages } from "./door.ts";
 export { OWN_SITE } from "./targets.ts";
 export { newToken } from "./place.ts";
 export { pictureFile, type ServedFile } from "./pictures.ts";
-export { isImmutable, pagePolicy, PICTURE_POLICY, SAFE_HEADERS, screensIn, type Screens } from "./screens.ts";
+export { isImmutable, policyOf, PICTURE_POLICY, SAFE_HEADERS, screensIn, type Screens } from "./screens.ts";
 export {
   libraryProblemText,
   optionProblemText,
@@ -24,3 +24,4 @@ export {
   type DeskOpenProblem,
 } from "./sentences.ts";
 export type { Holder, LibraryOpenProblem } from "#node/library";
+export { newsroomIn, newsroomOf, type LaidDown } from "./newsroom-files.ts";

@@ -51,6 +51,36 @@ export interface NewsroomStore {
   decide(taken: readonly NewsroomPart[]): Promise<Outcome<Newsroom, LibraryProblem>>;
 }
 
+/** What holds in a newsroom. */
+export interface LaidDown extends Read {
+  readonly words: readonly string[];
+}
+
+/** What the newsroom of a library has laid down, read without touching anything. */
+export async function newsroomIn(libraryDir: string): Promise<LaidDown> {
+  const pathOf = (part: NewsroomPart): string => join(libraryDir, NEWSROOM_DIR, NEWSROOM_FILES[part]);
+  const words = wordsUnread(pathOf("words"), 0o666);
+  const read = await readFiles(pathOf, words, NOTHING_LAID_DOWN);
+  return { ...read, words: words.list() };
+}
+
+/** What the files of a package lay down; what they leave out or cannot say is as in ours. */
+export function newsroomOf(files: readonly PackedFile[], ours: LaidDown): LaidDown {
+  const textOf = (part: NewsroomPart): string | null => {
+    const file = files.find(({ path }) => path === `${NEWSROOM_DIR}/${NEWSROOM_FILES[part]}`);
+    return file === undefined ? null : new TextDecoder().decode(file.bytes);
+  };
+  const style = houseStyleFrom(textOf("style") ?? "");
+  const names = registerFrom(textOf("names") ?? "");
+  const words = textOf("words");
+  return {
+    style: style.ok ? style.value : ours.style,
+    names: names.ok ? names.value.register : ours.names,
+    words: words === null ? ours.words : wordsInFile(words),
+    faults: ours.faults,
+  };
+}
+
 interface Read {
   readonly style: HouseStyle;
   readonly names: NameRegister;

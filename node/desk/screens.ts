@@ -43,22 +43,28 @@ export function isImmutable(address: string): boolean {
  * What the page may do: run its own script, style, fonts and workers, show its own pictures and those it
  * holds as blobs, and talk to its own host. Everything else is refused (CSP level 3).
  *
- * @param connect where the page may connect to.
+ * A worker obeys the policy its own script came with: of all addresses only theirs may compile WebAssembly, for the
+ * spellers they load. Nothing may make code from text.
+ *
+ * @param address what is answered.
  */
-export function pagePolicy(connect: string): string {
+export function policyOf(address: string): string {
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    WORKER.test(address) ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' blob:",
     "font-src 'self'",
-    `connect-src ${connect}`,
+    "connect-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join("; ");
 }
+
+/** The script of a worker as the build names it, and nothing else: "assets/spelling.worker-1a2b3c4d.js". */
+const WORKER = /^assets\/[a-z-]+\.worker-[\w-]+\.js$/;
 
 /** A picture is shown, never run: an original is somebody else's file. */
 export const PICTURE_POLICY = "default-src 'none'; sandbox";

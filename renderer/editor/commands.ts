@@ -1,6 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import { toggleMark } from "@tiptap/pm/commands";
+import { Mark, type Attrs } from "@tiptap/pm/model";
 import type { Command as Change, EditorState } from "@tiptap/pm/state";
+import { detailsOf, type Language } from "#core/article";
 import type { PictureNotes } from "#core/media";
 import { isIn, lineAs, moveBlock, partAs, toggleList, toggleQuote, type LineKind } from "./blocks.ts";
 import { figureOf, pictureOf } from "./figures.ts";
@@ -29,6 +31,8 @@ export const COMMANDS: readonly Command[] = [
     enabled: (editor) => editor.state.selection.$from.parent.inlineContent,
     active: (editor) => hasMark(editor.state, "link"),
   },
+  languageCommand("englishText", "Mod-Shift-e", "en"),
+  languageCommand("vietnameseText", null, "vi"),
   change("makeHeadline", "Mod-Alt-1", partAs("headline"), "headline"),
   change("makeLead", "Mod-Shift-l", partAs("lead"), "lead"),
   change("paragraph", "Mod-Alt-0", lineAs("paragraph"), "paragraph"),
@@ -118,10 +122,27 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-function markCommand(mark: Exclude<MarkName, "link">, key: string): Command {
+function markCommand(mark: "bold" | "italic", key: string): Command {
   const toggle: Change = (state, dispatch, view) =>
     toggleMark(state.schema.marks[mark]!)(state, dispatch, view);
   return { ...change(mark, key, toggle, undefined), active: (editor) => hasMark(editor.state, mark) };
+}
+
+/** Marks what is chosen as being in a language; of use where the story is in another, and to take such a mark off. */
+function languageCommand(id: string, key: string | null, language: Language): Command {
+  const toggle: Change = (state, dispatch, view) =>
+    toggleMark(state.schema.marks["language"]!, { lang: language })(state, dispatch, view);
+  const toggled = change(id, key, toggle);
+  const isActive = (editor: Editor): boolean => hasMark(editor.state, "language", { lang: language });
+  return {
+    ...toggled,
+    active: isActive,
+    enabled: (editor) => {
+      const page = pageOf(editor);
+      const isForeign = page !== null && detailsOf(page.session.doc).language !== language;
+      return (isForeign || isActive(editor)) && toggled.enabled(editor);
+    },
+  };
 }
 
 /** A command which is one change of the page, undone as one. */
@@ -160,11 +181,14 @@ function flagCommand(id: string, key: string, direction: 1 | -1): Command {
   };
 }
 
-function hasMark(state: EditorState, mark: MarkName): boolean {
+/** Whether the mark, with those attributes where they are given, is somewhere in what is chosen, or at the caret. */
+function hasMark(state: EditorState, mark: MarkName, attributes?: Attrs): boolean {
   const type = state.schema.marks[mark]!;
+  const wanted = attributes === undefined ? type : type.create(attributes);
   const { from, to, empty, $from } = state.selection;
-  if (!empty) return state.doc.rangeHasMark(from, to, type);
-  return type.isInSet(state.storedMarks ?? $from.marks()) !== undefined;
+  if (!empty) return state.doc.rangeHasMark(from, to, wanted);
+  const marks = state.storedMarks ?? $from.marks();
+  return wanted instanceof Mark ? wanted.isInSet(marks) : wanted.isInSet(marks) !== undefined;
 }
 
 function inFigure(editor: Editor): boolean {

@@ -1,7 +1,8 @@
 import type { Node } from "@tiptap/pm/model";
 import type { Transaction } from "@tiptap/pm/state";
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
-import { PLACES, type Flag, type PassagePlace } from "#core/language";
+import { languageOf, type Language } from "#core/article";
+import { foreignStretches, PLACES, type Flag, type ForeignStretch, type PassagePlace } from "#core/language";
 
 /** A flag and where it stands in the document now. */
 export interface Mark {
@@ -87,6 +88,16 @@ function placeOf(node: Node, parent: Node | null): PassagePlace {
 
 function isPlace(name: string): name is PassagePlace {
   return IS_PLACE.has(name);
+}
+
+/** The stretches of a typed place which are marked as being in another language than the story; places as in `textOfNode`. */
+export function foreignIn(node: Node, story: Language): readonly ForeignStretch[] {
+  const spans = node.children.map((child) => {
+    const mark = child.marks.find(({ type }) => type.name === "language");
+    const language = languageOf(mark?.attrs["lang"]);
+    return { text: child.text ?? "\n", ...(language !== null && { language }) };
+  });
+  return foreignStretches(spans, story);
 }
 
 /** Index of the top-level block a position is in. */

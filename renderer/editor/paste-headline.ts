@@ -73,7 +73,7 @@ function asText(node: Node): Node {
 function withoutStress(fragment: Fragment): Fragment {
   const plain = (node: Node): Node =>
     node.isInline
-      ? node.mark(node.marks.filter(({ type }) => type.name === "link"))
+      ? node.mark(node.marks.filter(({ type }) => type.name === "link" || type.name === "language"))
       : node.copy(withoutStress(node.content));
   return Fragment.from(fragment.content.map(plain));
 }

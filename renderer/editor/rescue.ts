@@ -4,8 +4,8 @@ import { creditApart } from "./slots.ts";
 import { tidied } from "./tidy.ts";
 
 /**
- * Pasted HTML made into what a story can hold: text, crossheads, lists, quotes, links, bold and italic, and slots in
- * the place of pictures. Scripts, styles, handlers and pictures from elsewhere do not come along.
+ * Pasted HTML made into what a story can hold: text, crossheads, lists, quotes, links, bold and italic, languages, and
+ * slots in the place of pictures. Scripts, styles, handlers and pictures from elsewhere do not come along.
  */
 export interface Rescued {
   readonly html: string;
@@ -24,6 +24,8 @@ export interface Rescued {
 /** Smaller pictures are furniture of the page they come from: icons, counters. In CSS pixels. */
 const LEAST_PICTURE_PX = 64;
 const KEPT_ATTRIBUTES = ["href", "data-part", "data-id", "data-want"];
+/** Word processors call every run by the language of a keyboard, Vietnamese ones too: of theirs no language is kept. */
+const WORD_PROCESSOR = /\bmso-|class="?Mso|<meta[^>]*(?:Microsoft|LibreOffice|OpenOffice)/i;
 const OWN_PICTURE = ["data-sha256", "data-extension", "data-width-px", "data-height-px"];
 
 /**
@@ -49,6 +51,7 @@ export function rescued(html: string, storyId: string): Rescued {
   const document = new DOMParser().parseFromString(clean, "text/html");
   const { body } = document;
   const own = body.querySelector("[data-pm-slice]") !== null;
+  const keepLanguages = own || !WORD_PROCESSOR.test(html);
   const deletions = withoutDeletions(body);
   tidyTexts(document, body);
   marksFromStyles(document, body);
@@ -66,6 +69,7 @@ export function rescued(html: string, storyId: string): Rescued {
       const kept =
         KEPT_ATTRIBUTES.includes(name) ||
         name === "data-pm-slice" ||
+        (keepLanguages && name === "lang") ||
         (keepPicture && OWN_PICTURE.includes(name));
       if (!kept) element.removeAttribute(name);
     }

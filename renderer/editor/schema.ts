@@ -1,5 +1,5 @@
 import { Mark, Node, type Extensions, type MarkConfig, type NodeConfig } from "@tiptap/core";
-import { MARKS, SHAPE, type NodeShape } from "#core/article";
+import { languageOf, MARKS, SHAPE, type Language, type NodeShape } from "#core/article";
 
 /**
  * The editor's schema, built from `SHAPE`: content, marks, groups and attributes come from that table alone;
@@ -91,6 +91,18 @@ const MARK_LOOKS: Readonly<
     // Typing after a link is plain text again.
     inclusive: false,
   },
+  language: {
+    // Said of a part by whatever element it is: what else the element says is read as well.
+    parseHTML: () => [
+      {
+        tag: "[lang]",
+        priority: 70,
+        consuming: false,
+        getAttrs: (element) => (langOf(element) === null ? false : null),
+      },
+    ],
+    renderHTML: ({ HTMLAttributes }) => ["span", HTMLAttributes, HOLE],
+  },
 };
 
 /** The address of a pasted link when it is one a story may carry: http, https or mailto. */
@@ -98,6 +110,19 @@ function linkOf(element: HTMLElement): string | null {
   const address = element.getAttribute("href") ?? "";
   return /^(https?:\/\/|mailto:)/i.test(address) ? address : null;
 }
+
+/** The language an element is said to be in, when a story can be in it; "en-GB" is English. */
+function langOf(element: HTMLElement): Language | null {
+  return languageOf(element.getAttribute("lang")?.toLowerCase().split("-")[0]);
+}
+
+/** What a mark carries: its attribute and where that is read. */
+const MARK_ATTRIBUTES: Readonly<
+  Partial<Record<MarkName, readonly [name: string, read: (element: HTMLElement) => string | null]>>
+> = {
+  link: ["href", linkOf],
+  language: ["lang", langOf],
+};
 
 /** Tiptap extensions of every node and mark of the page. */
 export const SCHEMA: Extensions = [
@@ -133,16 +158,13 @@ function nodeOf(name: NodeName) {
 }
 
 function markOf(name: MarkName) {
+  const [attribute, read] = MARK_ATTRIBUTES[name] ?? [];
   return Mark.create({
     name,
     ...MARK_LOOKS[name],
-    ...(name === "link"
-      ? {
-          addAttributes: () => ({
-            href: { default: "", parseHTML: (element: HTMLElement) => linkOf(element) },
-          }),
-        }
-      : {}),
+    ...(attribute === undefined
+      ? {}
+      : { addAttributes: () => ({ [attribute]: { default: "", parseHTML: read } }) }),
   });
 }
 

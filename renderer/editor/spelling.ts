@@ -1,12 +1,13 @@
 import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
-import { QUIET, detailsOf } from "#core/article";
-import type { Flag, FlagKind, Passage, PassagePlace } from "#core/language";
+import { QUIET, detailsOf, type Language } from "#core/article";
+import { withGrammar, type Flag, type FlagKind, type Passage, type PassagePlace } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { isoDayOf } from "./day.ts";
 import { flagCard, type FlagCard, type WordList } from "./flag-card.ts";
-import { blockAt, flagsAfter, placesOf, type Mark } from "./flags.ts";
+import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts";
+import { GrammarReader } from "./grammar.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
 import { formOf, quietOn, silenceInStory, silencePlace } from "./quiet.ts";
@@ -59,6 +60,8 @@ class Spelling implements FlagRoom {
   readonly #page: Page;
   readonly #view: EditorView;
   readonly #reader: Reader;
+  /** Reads English for grammar; null while nobody asked for that. */
+  #grammar: GrammarReader | null = null;
   readonly #stops: (() => void)[];
   /** What is painted now, by the mark's own symbol. */
   readonly #painted = new Map<symbol, { readonly range: Range; readonly kind: FlagKind }>();
@@ -95,6 +98,7 @@ class Spelling implements FlagRoom {
   stop(): void {
     for (const stop of this.#stops) stop();
     this.#reader.stop();
+    this.#grammar?.stop();
     this.#release();
     this.card.close();
     for (const self of [...this.#painted.keys()]) this.#unpaint(self);
@@ -120,7 +124,7 @@ class Spelling implements FlagRoom {
     const { state } = this.#view;
     // A change takes the flags it touches along until the writer rests: the key that asks for them comes before that.
     const unlooked = this.#looked !== null && this.#looked !== state.doc;
-    return marksIn(state).length > 0 || unlooked || this.#reader.failed;
+    return marksIn(state).length > 0 || unlooked || this.#failed;
   }
 
   go(direction: 1 | -1): boolean {
@@ -129,7 +133,7 @@ class Spelling implements FlagRoom {
     const marks = marksIn(state);
     if (marks.length === 0) {
       const { flagNone, checkerFailed } = textNow().editor;
-      this.#page.desk().notify(this.#reader.failed ? checkerFailed : flagNone);
+      this.#page.desk().notify(this.#failed ? checkerFailed : flagNone);
       return true;
     }
     const { from, to } = state.selection;
@@ -156,8 +160,13 @@ class Spelling implements FlagRoom {
     for (const go of this.#waiting.splice(0)) go();
   }
 
+  get #failed(): boolean {
+    return this.#reader.failed || this.#grammar?.failed === true;
+  }
+
   startAnew(): void {
     this.#reader.startAnew();
+    this.#grammar?.startAnew();
     this.#look();
   }
 
@@ -186,6 +195,7 @@ class Spelling implements FlagRoom {
     const { settings, words, newsroom } = this.#page.desk();
     const { language } = detailsOf(this.#page.session.doc);
     if (!settings.checkSpelling) {
+      this.#wantGrammar(false);
       if (marksIn(state).length > 0) this.#set([]);
       if (usePage.getState().checkerFailed) usePage.setState({ checkerFailed: false });
       this.#release();
@@ -195,13 +205,15 @@ class Spelling implements FlagRoom {
     this.#reader.rule({ words, newsroomWords, style, names });
     const isQuiet = quietOn(state, this.#page.session.doc);
     const places = placesOf(state.doc);
-    const passages = places.map(({ node, place }) => passageOf(node, place));
+    const passages = places.map(({ node, place }) => passageOf(node, place, language));
+    this.#wantGrammar(settings.checkGrammar && language === "en");
+    this.#grammar?.read(passages, words.map(formOf));
     this.#reader.read({ passages, language, day: isoDayOf(new Date()) });
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const [index, { start }] of places.entries()) {
       const passage = passages[index]!;
-      const flags = this.#reader.flagsOf(passage);
+      const flags = this.#flagsOf(passage);
       if (flags === null) {
         // Flags which still stand over their word stay until the new text is read: F7 may come before that.
         marks.push(...marksIn(state).filter((mark) => standsIn(mark, passage.text, start)));
@@ -216,10 +228,26 @@ class Spelling implements FlagRoom {
         marks.push(old?.flag === flag ? old : { from, to, flag, self });
       }
     }
-    const { failed } = this.#reader;
+    const failed = this.#failed;
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     this.#set(marks);
-    if (!this.#reader.isReading || failed) this.#release();
+    if ((!this.#reader.isReading && this.#grammar?.isReading !== true) || failed) this.#release();
+  }
+
+  /** The flags of a passage, those of grammar as soon as they are there; null when it has not been read otherwise. */
+  #flagsOf(passage: Passage): readonly Flag[] | null {
+    const flags = this.#reader.flagsOf(passage);
+    return flags === null || this.#grammar === null
+      ? flags
+      : withGrammar(flags, this.#grammar.flagsOf(passage));
+  }
+
+  #wantGrammar(wanted: boolean): void {
+    if (wanted) this.#grammar ??= new GrammarReader(() => this.#look());
+    else {
+      this.#grammar?.stop();
+      this.#grammar = null;
+    }
   }
 
   #set(marks: readonly Mark[]): void {
@@ -381,14 +409,15 @@ function standsIn({ from, to, flag }: Mark, text: string, start: number): boolea
   return from >= start && to <= start + text.length && text.slice(from - start, to - start) === flag.wrong;
 }
 
-const passagesKnown = new WeakMap<Node, Passage>();
+const passagesKnown = new WeakMap<Node, { readonly passage: Passage; readonly story: Language }>();
 
 /** A typed place as the reader takes it: the same object for as long as nothing in it changes. */
-function passageOf(node: Node, place: PassagePlace): Passage {
+function passageOf(node: Node, place: PassagePlace, story: Language): Passage {
   const known = passagesKnown.get(node);
-  if (known?.place === place) return known;
-  const passage: Passage = { place, text: textOfNode(node) };
-  passagesKnown.set(node, passage);
+  if (known?.passage.place === place && known.story === story) return known.passage;
+  const foreign = foreignIn(node, story);
+  const passage: Passage = { place, text: textOfNode(node), ...(foreign.length > 0 && { foreign }) };
+  passagesKnown.set(node, { passage, story });
   return passage;
 }
 

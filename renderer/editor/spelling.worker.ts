@@ -8,6 +8,7 @@ import {
   type Checker,
   type Flag,
   type HouseStyle,
+  type KnownWords,
   type NameRegister,
   type Passage,
   type StoryReader,
@@ -15,6 +16,7 @@ import {
 } from "#core/language";
 import countsAddress from "../../assets/language/vi-counts.bin?url";
 import fitAddress from "../../assets/language/vi-fit.bin?url";
+import { englishReaderFor } from "./english.ts";
 
 /** What the page asks the reader over the shoulder. */
 export type ReadRequest =
@@ -72,8 +74,10 @@ const sent = new Map<number, string>();
 let newest = 0;
 
 interface Readers {
+  readonly names: StoryReader;
   readonly spelling: StoryReader;
-  readonly whole: StoryReader;
+  readonly style: StoryReader;
+  readonly known: KnownWords;
 }
 
 addEventListener("message", ({ data: request }: MessageEvent<ReadRequest>) => {
@@ -111,7 +115,7 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
     postMessage({ id, flags, last, failed: false } satisfies ReadAnswer);
   };
   try {
-    const { spelling, whole } = await (readers ??= readersNow(rules!));
+    const { names, spelling, style, known } = await (readers ??= readersNow(rules!));
     if (newest !== id) return;
     // A long story that is new here is read in parts first. Whoever asked anew meanwhile waits for no more of them.
     while (unread.size > BATCH) {
@@ -123,7 +127,9 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
       if (newest !== id) return;
     }
     const story = { passages: order.map((number) => passages.get(number)!), language, day };
-    const found = whole.read(story);
+    const english = await englishReaderFor(story, known);
+    if (newest !== id) return;
+    const found = readersTogether([names, spelling, english, style]).read(story);
     unread.clear();
     say(order, found, true);
   } catch (error) {
@@ -137,8 +143,7 @@ async function readersNow({ words, newsroomWords, style, names }: ReadingRules):
   const known = new Set([...words, ...newsroomWords].map(formOf));
   for (const form of knownFrom(names)) known.add(form);
   const spelling = createSpellingReader(await checker, known);
-  const readers = [createNameReader(names), spelling, createStyleReader(style)];
-  return { spelling, whole: readersTogether(readers) };
+  return { names: createNameReader(names), spelling, style: createStyleReader(style), known };
 }
 
 function formOf(word: string): string {

@@ -21,6 +21,7 @@ beforeAll(async () => {
   mkdirSync(join(screens, "assets"), { recursive: true });
   writeFileSync(join(screens, "index.html"), "<!doctype html><title>Morasse</title>");
   writeFileSync(join(screens, "assets", "index-abc.js"), "export {};");
+  writeFileSync(join(screens, "assets", "spelling.worker-abc.js"), "export {};");
   writeFileSync(join(root, "outside.txt"), "outside");
   const started = await startLoopback({
     libraryDir: join(root, "library"),
@@ -103,6 +104,14 @@ describe("D10 the door", () => {
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "private, max-age=31536000, immutable",
     });
+  });
+
+  test("D12 only the script of a worker may compile WebAssembly", async () => {
+    const policyAt = async (path: string) => (await get(inside(path))).headers["content-security-policy"];
+    for (const path of ["", "assets/index-abc.js"]) expect(await policyAt(path), path).not.toContain("wasm");
+    const worker = await policyAt("assets/spelling.worker-abc.js");
+    expect(worker).toContain("script-src 'self' 'wasm-unsafe-eval';");
+    expect(String(worker).replace(" 'wasm-unsafe-eval'", "")).toBe(await policyAt(""));
   });
 
   test("D10 answers nothing without the token, and always the same", async () => {

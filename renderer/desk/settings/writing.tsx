@@ -4,7 +4,7 @@ import { ask } from "../ask.tsx";
 import { DetailField } from "../detail-field.tsx";
 import { saveSettings, useSettings } from "../host.ts";
 
-/** Spelling and the writer's own byline. */
+/** Spelling, English grammar and the writer's own byline. */
 export function WritingPart() {
   const text = useText().settings;
   const settings = useSettings();
@@ -16,6 +16,16 @@ export function WritingPart() {
         onChange={(event) => {
           const checkSpelling = event.currentTarget.checked;
           void ask(() => saveSettings({ checkSpelling }));
+        }}
+      />
+      <Switch
+        label={text.checkGrammar}
+        description={text.checkGrammarHint}
+        disabled={!settings.checkSpelling}
+        checked={settings.checkGrammar}
+        onChange={(event) => {
+          const checkGrammar = event.currentTarget.checked;
+          void ask(() => saveSettings({ checkGrammar }));
         }}
       />
       <DetailField

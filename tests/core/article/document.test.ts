@@ -21,7 +21,7 @@ function retyped<Part>(part: Part, change: (text: string) => string): Part {
   if (typeof part !== "object" || part === null) return part;
   const entries = Object.entries(part).map(([key, value]) => [
     key,
-    key === "link" ? value : retyped(value, change),
+    key === "link" || key === "language" ? value : retyped(value, change),
   ]);
   return Object.fromEntries(entries) as Part;
 }
@@ -40,6 +40,22 @@ test("A1 what is written into a document is read from it", () => {
   expect(articleOf(STORY_ID, documentOf(blankArticle()))).toEqual({ id: STORY_ID, ...blankArticle() });
   const broken = article([block("paragraph", "Một\nhai")]);
   expect(articleOf(STORY_ID, documentOf(broken))).toEqual(broken);
+});
+
+test("A1 a run in another language is read as such; a language no story can be in is none", () => {
+  const doc = documentOf({ details: EMPTY_DETAILS, blocks: [] });
+  const text = new Y.XmlText();
+  text.applyDelta([
+    { insert: "Ông nói " },
+    { insert: "no comment", attributes: { language: { lang: "en" } } },
+    { insert: " rồi đi", attributes: { language: { lang: "fr" } } },
+  ]);
+  const paragraph = new Y.XmlElement("paragraph");
+  paragraph.insert(0, [text]);
+  doc.getXmlFragment(BODY).insert(0, [paragraph]);
+  expect(articleOf(STORY_ID, doc).blocks).toEqual([
+    block("paragraph", [{ text: "Ông nói " }, { text: "no comment", language: "en" }, { text: " rồi đi" }]),
+  ]);
 });
 
 test("A2 composed and decomposed typing give the same article, and it is composed", () => {

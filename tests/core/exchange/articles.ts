@@ -82,12 +82,14 @@ const someSpan: fc.Arbitrary<Span> = fc
     link: fc.option(fc.constantFrom("https://vi.example/a?b=1&c=%22", "mailto:toasoan@bao.example"), {
       freq: 4,
     }),
+    language: fc.option(fc.constantFrom("vi" as const, "en" as const), { freq: 3 }),
   })
-  .map(({ text, bold, italic, link }) => ({
+  .map(({ text, bold, italic, link, language }) => ({
     text,
     ...(bold ? { bold: true as const } : {}),
     ...(italic ? { italic: true as const } : {}),
     ...(link === null ? {} : { link }),
+    ...(language === null ? {} : { language }),
   }));
 
 /** A line as the document reads it: no empty span, no two neighbours with equal marks. */

@@ -90,6 +90,22 @@ test("X9 neighbouring words of one link are one link", () => {
   );
 });
 
+test("X15 words in another language are one element that says so, inside the link they belong to", () => {
+  const language = "en" as const;
+  expect(
+    lineHtml([
+      { text: "Ông nói " },
+      { text: "the ", language },
+      { text: "best", language, bold: true },
+      { text: " one", language, link: "https://vi.example/" },
+      { text: "." },
+    ]),
+  ).toBe(
+    'Ông nói <span lang="en">the <strong>best</strong></span>' +
+      '<a href="https://vi.example/"><span lang="en"> one</span></a>.',
+  );
+});
+
 test("X10 the readable page stands alone: title, byline, pictures beside it, empty slots as requests", () => {
   const html = articleHtml(
     article([

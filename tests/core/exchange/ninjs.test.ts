@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { headlineOf, leadOf, textOf, type Article } from "#core/article";
 import {
+  blocksOfXhtml,
   NINJS_NAMES,
   ninjsOf,
   publicationOf,
@@ -162,6 +163,24 @@ test("X4 the marks of headline and lead travel beside their plain text", () => {
   const item = ninjsOf(marked, facts);
   expect(item.headlines?.map(({ value }) => value)).toEqual(["Tàu Sông Hồng", "Tàu <em>Sông Hồng</em>"]);
   const read = storyOfNinjs(travelled(item));
+  expect(read.ok && read.value.article.blocks).toEqual(marked.blocks);
+});
+
+test("X15 a language written as another system writes it is read; one that no story can be in is none", () => {
+  const read = blocksOfXhtml(
+    '<p>Ông nói <span lang="en-GB">no comment</span><span lang="fr"> rồi đi</span></p>',
+  );
+  expect(read).toEqual([
+    block("paragraph", [{ text: "Ông nói " }, { text: "no comment", language: "en" }, { text: " rồi đi" }]),
+  ]);
+});
+
+test("X15 a lead with nothing but a stretch in another language travels with it", () => {
+  const marked = article([
+    block("headline", "Tít"),
+    block("lead", [{ text: "Ông nói " }, { text: "no comment", language: "en" }]),
+  ]);
+  const read = storyOfNinjs(travelled(ninjsOf(marked, facts)));
   expect(read.ok && read.value.article.blocks).toEqual(marked.blocks);
 });
 

@@ -21,7 +21,8 @@ import { storyNamed } from "./stories.ts";
 /**
  * The page alone, without the desk, in front of a host in memory. Address parameters: `story` (blank, small,
  * long-<paragraphs>-<pictures>), `spelling=off`, `two` (a second page on the same story), `bare` (the same text in a
- * bare contenteditable, to measure against), `dark`, `language=en`.
+ * bare contenteditable, to measure against), `dark`, `language=en` (of the screen), `english` (the
+ * story), `grammar` (the setting).
  */
 export interface Harness {
   readonly host: HarnessHost;
@@ -56,7 +57,10 @@ declare global {
 
 const ID = "22222222-2222-4222-8222-222222222222";
 const asked = new URLSearchParams(location.search);
-const story = storyNamed(asked.get("story") ?? "blank");
+const named = storyNamed(asked.get("story") ?? "blank");
+const story = asked.has("english")
+  ? { ...named, details: { ...named.details, language: "en" as const } }
+  : named;
 if (asked.has("dark")) document.documentElement.dataset["mantineColorScheme"] = "dark";
 if (asked.get("language") === "en") useLanguage.setState({ language: "en" });
 const desk = document.getElementById("desk")!;
@@ -92,7 +96,11 @@ async function show(): Promise<void> {
     brought: null,
   };
   const addWord = async (word: string) => void (await host.bridge.words.change({ add: [word], remove: [] }));
-  const settings = { ...DEFAULT_SETTINGS, checkSpelling: asked.get("spelling") !== "off" };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    checkSpelling: asked.get("spelling") !== "off",
+    checkGrammar: asked.has("grammar"),
+  };
   const notify = (sentence: string) => {
     notices.push(sentence);
     return () => {

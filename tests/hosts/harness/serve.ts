@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 import { build } from "vite";
 import react from "@vitejs/plugin-react";
+import { policyOf } from "../../../node/desk/screens.ts";
 
 /** The harness page, built as the program is, on an address of its own. */
 export interface ServedHarness {
@@ -56,7 +57,10 @@ export async function serveHarness(minify = true): Promise<ServedHarness> {
       const file = path === "/" ? "/index.html" : path;
       try {
         const bytes = await readFile(join(out, file));
-        response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+        response.writeHead(200, {
+          "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+          "content-security-policy": policyOf(path.slice(1)),
+        });
         response.end(bytes);
       } catch {
         response.writeHead(404).end();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { documentOf, EMPTY_DETAILS, lineOf } from "#core/article";
+import { documentOf, EMPTY_DETAILS, lineOf, type Line } from "#core/article";
 import { packed } from "#core/exchange";
 import { runCommandLine } from "#node/cli";
 import * as Y from "yjs";
@@ -133,4 +133,58 @@ test("C15 a paragraph that is too long to be read whole is said, and a kind that
   expect(said.err[0]).toContain("line 2");
   const clean = file("k.txt", "Nhà trường đã khai giảng năm học mới.\n");
   expect((await check(clean, "--kinds", "style")).err[0]).toContain("style");
+});
+
+test("C16 English is read: in a text that is clearly English or said to be, in runs of a Vietnamese one", async () => {
+  const english = file("l.txt", "The goverment said that it would act.\nIt will recieve the funds.\n");
+  const [report] = await reports(english);
+  expect(report!.findings).toMatchObject([
+    { line: 1, column: 5, kind: "english", rule: "misspelt", suggestions: ["government"] },
+    { line: 2, column: 9, suggestions: ["receive", "relieve", "reverie"] },
+  ]);
+  const short = file("m.txt", "Goverment plans\n");
+  expect((await reports(short))[0]!.findings).toEqual([]);
+  expect((await reports(short, "--language", "en"))[0]!.findings).toHaveLength(1);
+  expect((await reports(english, "--language", "vi", "--kinds", "spelling"))[0]!.findings).toEqual([]);
+  const mixed = file(
+    "n.txt",
+    "Ông nói “the goverment of the people was here”. Còn nhiều han chế cần khắc phục.\n",
+  );
+  const kinds = async (...args: readonly string[]) =>
+    (await reports(mixed, ...args))[0]!.findings.map(({ kind }) => kind);
+  expect(await kinds()).toEqual(["english", "spelling"]);
+  expect(await kinds("--kinds", "english")).toEqual(["english"]);
+  expect(await check(mixed, "--language", "fr")).toMatchObject({ code: 2 });
+});
+
+test("C16 a story is read in its language, its marked stretches in theirs", async () => {
+  const story = (id: string, language: "vi" | "en", line: Line) => {
+    const doc = documentOf({
+      details: { ...EMPTY_DETAILS, language },
+      blocks: [
+        { kind: "lead", text: lineOf("Lead") },
+        { kind: "paragraph", text: line },
+      ],
+    });
+    const log = wholeLog(id, Y.encodeStateAsUpdate(doc), 0);
+    const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+    const madeAt = "2026-11-22T00:00:00.000Z";
+    return file(`${id}.morasse`, packed({ id, madeAt, files: [{ path: "story.log", bytes: log }] }, sha256));
+  };
+  const english = story("0b54c8a6-1a2f-4b6e-9d55-6a0c5f3a9b12", "en", [
+    { text: "The goverment said: " },
+    { text: "Còn nhiều han chế cần khắc phục", language: "vi" },
+  ]);
+  const vietnamese = story("0b54c8a6-1a2f-4b6e-9d55-6a0c5f3a9b13", "vi", [
+    { text: "Ông gọi đó là " },
+    { text: "goverment", language: "en", bold: true },
+    { text: ", không phải goverment." },
+  ]);
+  const [one, other] = await reports(english, vietnamese);
+  expect(one!.findings.map(({ kind, suggestions }) => [kind, suggestions[0]])).toEqual([
+    ["english", "government"],
+    ["spelling", "hạn chế"],
+  ]);
+  expect(other!.findings).toMatchObject([{ line: 3, column: 15, kind: "english" }]);
+  expect(other!.findings).toHaveLength(1);
 });

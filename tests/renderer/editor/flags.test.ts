@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Flag } from "#core/language";
 import { documentOf, lineOf, wordCountOf, EMPTY_DETAILS, type Block } from "#core/article";
 import { initProseMirrorDoc } from "@tiptap/y-tiptap";
-import { flagsAfter, type Mark } from "../../../renderer/editor/flags.ts";
+import { flagsAfter, foreignIn, type Mark } from "../../../renderer/editor/flags.ts";
 import { SCHEMA } from "../../../renderer/editor/schema.ts";
 import { wordsOn } from "../../../renderer/editor/state.ts";
 
@@ -81,4 +81,17 @@ test("E1 the page counts chữ as the newsroom does", () => {
   const page = initProseMirrorDoc(documentOf(story).getXmlFragment("body"), schema).doc;
   expect(wordsOn(page)).toBe(11);
   expect(wordsOn(page)).toBe(wordCountOf({ id: "a", ...story }));
+});
+
+test("G10 a place of the page says where it is in another language, line breaks counted", () => {
+  const en = [schema.mark("language", { lang: "en" })];
+  const line = schema.node("paragraph", null, [
+    schema.text("Ông nói"),
+    schema.node("hardBreak"),
+    schema.text("no ", en),
+    schema.text("comment", [schema.mark("bold"), ...en]),
+    schema.text("."),
+  ]);
+  expect(foreignIn(line, "vi")).toEqual([{ start: 8, end: 18, language: "en" }]);
+  expect(foreignIn(line, "en")).toEqual([]);
 });

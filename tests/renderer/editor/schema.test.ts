@@ -22,6 +22,7 @@ test("E1 the editor's schema is the shape of the document, node by node", () => 
   }
   expect(Object.keys(schema.marks).sort()).toEqual([...MARKS].sort());
   expect(Object.keys(schema.marks["link"]!.spec.attrs ?? {})).toEqual(["href"]);
+  expect(Object.keys(schema.marks["language"]!.spec.attrs ?? {})).toEqual(["lang"]);
 });
 
 test("E1 an empty place is filled with a paragraph", () => {

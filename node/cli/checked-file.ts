@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { extname } from "node:path";
+import { articleOf, languageOf, textOf } from "#core/article";
+import { done, failed, type Outcome } from "#core/bridge";
+import {
+  plainLineOf,
+  textOfDocx,
+  unpacked,
+  type DocxProblem,
+  type PackageProblem,
+  type PackedFile,
+} from "#core/exchange";
+import { languageOfText, passagesOf, type Passage } from "#core/language";
+import { readLog } from "#core/library";
+import { codeOf, docOf } from "#node/library";
+import type { Language } from "./text.ts";
+
+/** Why a file could not be checked. */
+export type FileProblem =
+  | PackageProblem
+  | DocxProblem
+  | { readonly kind: "fileMissing" | "fileUnreadable" | "isFolder" | "fileNotText" | "noStory" };
+
+/** A file to be checked: its text, and what of it is read. */
+export interface CheckedFile {
+  readonly text: string;
+  readonly language: Language;
+  /** In the order of the text, each with where it begins there; null for what the text does not print (alt texts). */
+  readonly passages: readonly { readonly start: number | null; readonly passage: Passage }[];
+  /** What a package brings of its newsroom. */
+  readonly newsroom: readonly PackedFile[];
+}
+
+/** A line of a text without its end, and where in the text it begins. */
+export interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** CR, LF and both together end a line. */
+export function linesOf(text: string): readonly Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const end of text.matchAll(/\r\n?|\n/g)) {
+    lines.push({ start, text: text.slice(start, end.index) });
+    start = end.index + end[0].length;
+  }
+  return [...lines, { start, text: text.slice(start) }];
+}
+
+/**
+ * Reads a text (UTF-8, UTF-16), a Word document or a story package.
+ *
+ * @param textLanguage what a text is in that does not say it; guessed where that is not given.
+ */
+export async function checkedFile(
+  file: string,
+  textLanguage: string | undefined,
+  stdin: () => Promise<Uint8Array>,
+): Promise<Outcome<CheckedFile, FileProblem>> {
+  let bytes: Uint8Array;
+  try {
+    bytes = file === "-" ? await stdin() : await readFile(file);
+  } catch (error) {
+    const kinds: Readonly<Record<string, "fileMissing" | "isFolder">> = {
+      ENOENT: "fileMissing",
+      EISDIR: "isFolder",
+    };
+    return failed({ kind: kinds[codeOf(error) ?? ""] ?? "fileUnreadable" });
+  }
+  const kind = extname(file).toLowerCase();
+  if (kind === ".morasse") return packageRead(bytes);
+  const read = kind === ".docx" ? textOfDocx(bytes) : plainText(bytes);
+  if (!read.ok) return read;
+  const text = read.value;
+  const passages = linesOf(text).map(({ start, text }) => ({
+    start,
+    passage: { place: "paragraph" as const, text },
+  }));
+  const language = languageOf(textLanguage) ?? languageOfText(text);
+  return done({ text, language, passages, newsroom: [] });
+}
+
+/** UTF-8, or UTF-16 with its mark; a mark at the front is not part of the text. */
+function plainText(bytes: Uint8Array): Outcome<string, FileProblem> {
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "utf-8";
+  try {
+    return done(new TextDecoder(mark, { fatal: true }).decode(bytes));
+  } catch {
+    return failed({ kind: "fileNotText" }); // fatal says this alone
+  }
+}
+
+function packageRead(bytes: Uint8Array): Outcome<CheckedFile, FileProblem> {
+  const opened = unpacked(bytes, (content) => createHash("sha256").update(content).digest("hex"));
+  if (!opened.ok) return opened;
+  const { id, files } = opened.value;
+  const log = files.find(({ path }) => path === "story.log");
+  if (log === undefined) return failed({ kind: "noStory" });
+  const doc = docOf(readLog(log.bytes).frames);
+  const article = articleOf(id, doc);
+  doc.destroy();
+  const text = textOf(plainLineOf(article));
+  let from = 0;
+  const passages = passagesOf(article).map((passage) => {
+    const lead = passage.text.length - passage.text.trimStart().length;
+    const at = text.indexOf(passage.text.trim(), from);
+    if (at === -1) return { start: null, passage };
+    from = at + passage.text.trim().length;
+    return { start: at - lead, passage };
+  });
+  const newsroom = files.filter(({ path }) => path.startsWith("newsroom/"));
+  return done({ text, language: article.details.language, passages, newsroom });
+}
