@@ -1,5 +1,5 @@
 import react from "@vitejs/plugin-react";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { isBuiltin } from "node:module";
 import { join, resolve } from "node:path";
@@ -85,12 +85,23 @@ const CONFIGS: Readonly<Record<Bundle, () => InlineConfig>> = {
 /** Makes the given bundles, one after the other, and notes when. */
 export async function bundle(wanted: readonly Bundle[] = BUNDLES): Promise<void> {
   for (const name of wanted) {
-    await build(CONFIGS[name]());
+    const config = CONFIGS[name]();
+    if (name !== "renderer" && name !== "preload") removeChunks(config.build?.outDir ?? "");
+    await build(config);
     if (name === "main" || name === "loopback") writeAssets("site", siteAssets());
     if (name === "main" || name === "cli") writeAssets("english", englishAssets());
     if (name === "cli") await chmod(join(ROOT, "dist", "cli", "morasse.js"), 0o755);
     writeFileSync(stampOf(name), `${new Date().toISOString()}\n`);
   }
+}
+
+/**
+ * Takes away the parts of an earlier bundle that are named by their content, which would be packed along. The main
+ * process shares its folder with the preload, which has no parts, so it cannot be emptied.
+ */
+function removeChunks(dir: string): void {
+  if (!existsSync(dir)) return;
+  for (const name of readdirSync(dir)) if (/-[\w-]{8}\.js$/.test(name)) rmSync(join(dir, name));
 }
 
 /** Files which a bundle cannot take from the packages: the news site's fonts, the command line's dictionaries. */
