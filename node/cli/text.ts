@@ -49,13 +49,15 @@ into this folder. With --out, a page's pictures are copied beside it.`,
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
 ends when the reader's page was read back, or says why not. --timeout waits so long at most; the story stays
 in the outbox. A story the target has as it is is sent only with --again.`,
-    check: `morasse check FILE… [--language vi|en] [--lines] [--kinds spelling,confusion,english]
+    check: `morasse check FILE… [--language vi|en] [--library DIR] [--lines] [--kinds KIND,KIND]
 
 Reads Vietnamese and English in text files (UTF-8; "-" is standard input), Word documents (.docx) and story packages
 (.morasse) and prints each finding as file:line:column. A package says what its story is in; other texts are taken
-for Vietnamese unless they are clearly English or --language says it. --lines takes each line as a text of its own;
---kinds reports those kinds only: spelling (slips), confusion (words written for others) and english. --json prints one object for each file, on a
-line of its own; start and end count UTF-16 units of the file's text.
+for Vietnamese unless they are clearly English or --language says it. House style, names and words are those which
+came with the package, else those in the folder "newsroom" of the library. --lines takes each line as a text of its
+own; --kinds reports those kinds only: spelling (slips), confusion (words written for others), name (names and
+titles), english, style (house style). --json prints one object for each file, on a line of its own; start and end
+count UTF-16 units of the file's text.
 
 Exit codes: 0 nothing found, 1 something found or a file not read, 2 the command was not understood.`,
   },
@@ -156,13 +158,14 @@ thư mục này. Có --out thì ảnh của trang được chép vào bên cạn
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo cài đặt). Có --wait thì lệnh kết thúc khi trang của bạn
 đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.
 Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again.`,
-    check: `morasse check TỆP… [--language vi|en] [--lines] [--kinds spelling,confusion,english]
+    check: `morasse check TỆP… [--language vi|en] [--library THƯ_MỤC] [--lines] [--kinds LOẠI,LOẠI]
 
 Soát lỗi tiếng Việt và tiếng Anh trong tệp văn bản (UTF-8; "-" là đầu vào chuẩn), tệp Word (.docx) và gói bài
 (.morasse), in mỗi lỗi ở dạng tệp:dòng:cột. Gói bài tự cho biết ngôn ngữ của bài; văn bản khác được coi là tiếng
-Việt, trừ khi rõ ràng là tiếng Anh hoặc có --language. --lines coi mỗi dòng là một bài riêng; --kinds chỉ in các
-loại lỗi đã chọn: spelling (lỗi chính tả), confusion (từ hay viết nhầm) và english (tiếng Anh). --json in mỗi tệp một đối tượng trên một dòng; start và end đếm theo
-đơn vị UTF-16 của văn bản.
+Việt, trừ khi rõ ràng là tiếng Anh hoặc có --language. Quy cách, tên và từ lấy theo gói bài, không có thì theo thư
+mục "newsroom" của thư viện. --lines coi mỗi dòng là một bài riêng; --kinds chỉ in các loại đã chọn: spelling (lỗi
+chính tả), confusion (từ hay viết nhầm), name (tên và chức danh), english (tiếng Anh), style (quy cách). --json in
+mỗi tệp một đối tượng trên một dòng; start và end đếm theo đơn vị UTF-16 của văn bản.
 
 Mã thoát: 0 không có lỗi, 1 có lỗi hoặc có tệp không đọc được, 2 không hiểu lệnh.`,
   },
