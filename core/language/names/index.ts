@@ -1,5 +1,10 @@
+export { dateFrom } from "./dates.ts";
+export { withTheirs } from "./decided.ts";
 export {
+  cellText,
+  identityOf,
   NameRegister,
+  officeText,
   type FormerName,
   type HeldOffice,
   type HeldRank,
@@ -23,10 +28,12 @@ export { NAME_RULES, type NameRule } from "./name-sentences.ts";
 export { knownFrom } from "./known.ts";
 export { PROVINCE_REGISTER } from "./provinces.ts";
 export {
+  createNameLearner,
   entryFrom,
   namesIn,
   type Counted,
   type LearnedName,
   type LearnedTitle,
+  type NameLearner,
   type PastStory,
 } from "./learning.ts";

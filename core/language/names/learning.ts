@@ -67,21 +67,37 @@ interface Gathered {
   lastDay: string;
 }
 
-/** Names of past stories which a register does not have, most frequent first. Reads each story once. */
-export function namesIn(stories: Iterable<PastStory>, register: NameRegister = []): readonly LearnedName[] {
+/** Reads past stories one after another, for a screen that goes on between them. */
+export interface NameLearner {
+  read(story: PastStory): void;
+  /** Names so far which the register does not have, most frequent first. */
+  names(): readonly LearnedName[];
+}
+
+export function createNameLearner(register: NameRegister = []): NameLearner {
   const directory = directoryOf(register);
   const gathered = new Map<string, Gathered>();
-  for (const story of stories) {
-    for (const passage of story.passages) {
-      const reading = readPassage(passage, directory.heads, directory.isPlace);
-      for (const found of namesFound(reading, directory)) note(gathered, found, story);
-    }
-    if (gathered.size > MOST_NAMES) letGo(gathered);
-  }
-  return [...withSlips(gathered)]
-    .filter(({ gathered: { count, titles } }) => count >= LEAST_TIMES || titles.size > 0)
-    .map(learned)
-    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  return {
+    read: (story) => {
+      for (const passage of story.passages) {
+        const reading = readPassage(passage, directory.heads, directory.isPlace);
+        for (const found of namesFound(reading, directory)) note(gathered, found, story);
+      }
+      if (gathered.size > MOST_NAMES) letGo(gathered);
+    },
+    names: () =>
+      [...withSlips(gathered)]
+        .filter(({ gathered: { count, titles } }) => count >= LEAST_TIMES || titles.size > 0)
+        .map(learned)
+        .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+  };
+}
+
+/** Names of past stories which a register does not have, most frequent first. Reads each story once. */
+export function namesIn(stories: Iterable<PastStory>, register: NameRegister = []): readonly LearnedName[] {
+  const learner = createNameLearner(register);
+  for (const story of stories) learner.read(story);
+  return learner.names();
 }
 
 function note(

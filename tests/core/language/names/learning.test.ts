@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entryFrom, namesIn, NameRegister, type PastStory } from "#core/language";
+import { createNameLearner, entryFrom, namesIn, NameRegister, type PastStory } from "#core/language";
 import { registerOf } from "./desk.ts";
 
 function story(id: string, day: string, ...texts: readonly string[]): PastStory {
@@ -96,4 +96,13 @@ test("N19 of a hundred thousand names met once some thousands are kept in mind, 
   expect(names[0]).toMatchObject({ name: "Trần Văn Ba" });
   expect(names.length).toBeGreaterThan(20_000);
   expect(names.length).toBeLessThanOrEqual(40_100);
+});
+
+test("N19 stories read one after another propose the same names, asked meanwhile or not", () => {
+  const learner = createNameLearner();
+  for (const story of STORIES) {
+    learner.read(story);
+    learner.names();
+  }
+  expect(learner.names()).toEqual(namesIn(STORIES));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergedRegisters, NameRegister } from "#core/language";
+import { mergedRegisters, NameRegister, withTheirs } from "#core/language";
 import { registerOf } from "./desk.ts";
 
 test("N5 merging gives everything of both", () => {
@@ -83,4 +83,50 @@ test("N5 namesakes stay two, and a register merged with itself stays as it is", 
   const theirs = registerOf("người,Lê Hà,,,,,,,,thủ môn");
   expect(mergedRegisters(mine, theirs)).toEqual({ register: [...mine, ...theirs], conflicts: [] });
   expect(mergedRegisters(mine, mine)).toEqual({ register: mine, conflicts: [] });
+});
+
+test("N20 what a person decides for them stands in the place of mine, and the rest stays", () => {
+  const mine = registerOf(
+    "người,Lê Hà,,,,Giám đốc,Sở Y tế,2020,,bác sĩ",
+    "người,Lê Hà,,,Đại tá,,,2022,,bác sĩ",
+    "tổ chức,Bộ A,,Bộ B,,,,,2024,cũ",
+  );
+  const theirs = registerOf(
+    "người,lê hà,,,,Giám đốc,Sở Nội vụ,2021,2023,",
+    "người,lê hà,,,,Giám đốc,Sở Tư pháp,2024,,",
+    "người,lê hà,,,Thượng tá,,,2023,,",
+    "tổ chức,Bộ A,,Bộ B,,,,,2025,mới",
+  );
+  const { register, conflicts } = mergedRegisters(mine, theirs);
+  expect(conflicts).toHaveLength(5);
+  expect(withTheirs(register, theirs, [])).toEqual(register);
+  const decided = withTheirs(
+    register,
+    theirs,
+    conflicts.filter(({ about }) => about !== "rank"),
+  );
+  expect(NameRegister.safeParse(decided).success).toBe(true);
+  expect(decided).toEqual([
+    {
+      kind: "person",
+      name: "Lê Hà",
+      others: [],
+      ranks: [{ rank: "Đại tá", from: "2022" }],
+      offices: [
+        { title: "Giám đốc", body: "Sở Nội vụ", from: "2021", until: "2023" },
+        { title: "Giám đốc", body: "Sở Tư pháp", from: "2024" },
+      ],
+      note: "bác sĩ",
+    },
+    {
+      kind: "organisation",
+      name: "Bộ A",
+      others: [],
+      former: [{ name: "Bộ B", until: "2025" }],
+      note: "mới",
+    },
+  ]);
+  expect(withTheirs(register, theirs, conflicts)[0]).toMatchObject({
+    ranks: [{ rank: "Thượng tá", from: "2023" }],
+  });
 });
