@@ -120,7 +120,7 @@ function ordered(lines: readonly ReportLine[]): readonly ReportLine[] {
 }
 
 /** Every story that is not in the trash, newest first, each once though the list moves while it is read. */
-async function* storiesIn(bridge: Bridge) {
+export async function* storiesIn(bridge: Bridge) {
   const seen = new Set<string>();
   for (let offset = 0; ; offset += PAGE) {
     const { stories, total } = await bridge.library.list({ limit: PAGE, offset });

@@ -2,6 +2,7 @@ import { deskText } from "./desk.ts";
 import { editorText } from "./editor.ts";
 import { useLanguage, type ScreenLanguage } from "./language.ts";
 import { libraryText } from "./library.ts";
+import { namesRoomText } from "./names-room.ts";
 import { newsroomText } from "./newsroom.ts";
 import { publishText } from "./publish.ts";
 import { settingsText } from "./settings.ts";
@@ -16,6 +17,7 @@ export {
 } from "./problems.ts";
 export { pictureNotKeptTold } from "./picture-not-kept.ts";
 export { packageProblemTold } from "./package-problems.ts";
+export { registerFileTold, registerProblemTold, registerWarningText } from "./names-room.ts";
 export { connectionProblemTold } from "./connection-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";
 export { recoveriesTold } from "./recoveries.ts";
@@ -28,6 +30,7 @@ export interface Text {
   readonly library: (typeof libraryText)["vi"];
   readonly publish: (typeof publishText)["vi"];
   readonly newsroom: (typeof newsroomText)["vi"];
+  readonly namesRoom: (typeof namesRoomText)["vi"];
   readonly settings: (typeof settingsText)["vi"];
 }
 
@@ -50,6 +53,7 @@ function textIn(language: ScreenLanguage): Text {
     library: libraryText[language],
     publish: publishText[language],
     newsroom: newsroomText[language],
+    namesRoom: namesRoomText[language],
     settings: settingsText[language],
   };
 }

@@ -11,22 +11,32 @@ export function withTheirs(
   theirs: NameRegister,
   conflicts: readonly RegisterConflict[],
 ): NameRegister {
-  return conflicts.reduce((register, conflict) => decided(register, theirs, conflict), merged);
+  const register = [...merged];
+  const places = placesIn(merged);
+  const sources = placesIn(theirs);
+  for (const conflict of conflicts) {
+    const { about, mine } = conflict;
+    const known = places.get(identityOf(conflict)) ?? [];
+    // Of namesakes the one that says it; when a decision before this one took mine away, the only one left.
+    const index =
+      known.find((at) => statesIt(register[at]!, about, mine)) ?? (known.length === 1 ? known[0] : undefined);
+    const source = sources
+      .get(identityOf(conflict))
+      ?.map((at) => theirs[at]!)
+      .find((entry) => statesIt(entry, about, conflict.theirs));
+    if (index !== undefined && source) register[index] = replaced(register[index]!, source, conflict);
+  }
+  return register;
 }
 
-function decided(register: NameRegister, theirs: NameRegister, conflict: RegisterConflict): NameRegister {
-  const { about, mine } = conflict;
-  const same = register.flatMap((entry, index) =>
-    identityOf(entry) === identityOf(conflict) ? [{ entry, index }] : [],
-  );
-  // Of namesakes the one that says it; when a decision before this one took mine away, the only one left.
-  const found =
-    same.find(({ entry }) => statesIt(entry, about, mine)) ?? (same.length === 1 ? same[0] : null);
-  const source = theirs.find(
-    (entry) => identityOf(entry) === identityOf(conflict) && statesIt(entry, about, conflict.theirs),
-  );
-  if (!found || !source) return register;
-  return register.with(found.index, replaced(found.entry, source, conflict));
+function placesIn(register: NameRegister): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, entry] of register.entries()) {
+    const known = places.get(identityOf(entry));
+    if (known) known.push(index);
+    else places.set(identityOf(entry), [index]);
+  }
+  return places;
 }
 
 function statesIt(entry: NameEntry, about: RegisterConflict["about"], stated: Stated): boolean {
