@@ -217,7 +217,9 @@ async function readFiles(pathOf: (part: NewsroomPart) => string, words: Words, b
   const names = await read<NameRegister>("names", PROVINCE_REGISTER, before.names, (text, path) => {
     const parsed = registerFrom(text);
     if (!parsed.ok) return parsed;
-    const { register, warnings } = parsed.value;
+    const { register } = parsed.value;
+    // Namesakes told apart by their notes are as the register itself is written: nothing of them was refused.
+    const warnings = parsed.value.warnings.filter(({ fault }) => fault !== "namesake");
     if (warnings.length > 0) faults.push({ kind: "cellsRefused", path, warnings });
     return done(register);
   });

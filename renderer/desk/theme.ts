@@ -42,7 +42,10 @@ export const theme = createTheme({
     TagsInput: field,
     Switch: field,
     SegmentedControl: { defaultProps: { size: "xs", transitionDuration: 120 } },
-    Button: { defaultProps: { size: "xs" }, vars: () => ({ root: { "--button-height": "2rem" } }) },
+    Button: {
+      defaultProps: { size: "xs", variant: "filled" },
+      vars: () => ({ root: { "--button-height": "2rem" } }),
+    },
     ActionIcon: {
       defaultProps: { variant: "subtle", size: "2rem", color: "act" },
     },

@@ -88,10 +88,10 @@ export function NamesImport({ chosen: { file, names: theirs, warnings }, close }
           </p>
           {conflicts.length > 1 && (
             <div className="target-acts">
-              <Button variant="subtle" onClick={() => setTaken(new Set())}>
+              <Button variant="default" onClick={() => setTaken(new Set())}>
                 {text.conflictsMine}
               </Button>
-              <Button variant="subtle" onClick={() => setTaken(new Set(conflicts.map(keyOf)))}>
+              <Button variant="default" onClick={() => setTaken(new Set(conflicts.map(keyOf)))}>
                 {text.conflictsTheirs}
               </Button>
             </div>

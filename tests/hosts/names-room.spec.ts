@@ -162,7 +162,11 @@ test("D12 what is wrong with the file of names is said, and a file without colum
   await fault.getByText("Show each cell").click();
   await expect(fault).toContainText("Line 2, column “đến ngày”: “2019” the last day is before the first");
   await expect(fault).toContainText("Line 3, column “loại”: “sao” no person, organisation or place");
+  await page.locator(".name-open").click();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
   await expectNoViolations(page);
+  await page.keyboard.press("Escape");
   writeFileSync(fileOf(desk), 'tên,ghi chú\nLê Hà,"bác sĩ\n');
   await fault.getByRole("button", { name: "Read the files again" }).click();
   await expect(fault).toContainText("The quotation mark opened in line 2");
@@ -215,4 +219,24 @@ test("D12 names are learned from past stories, and those chosen go into the regi
   await expect(box).toHaveCount(0);
   expect(readFileSync(fileOf(desk), "utf8")).toContain("Phan Văn Giang");
   expect(desk.problems).toEqual([]);
+});
+
+test("D12 a name that a story has wrong is looked up by what stands there", async ({ startDesk }) => {
+  const desk = await startDesk();
+  const { page } = desk;
+  writeNames(desk, "người,Phan Văn Giang,,,,Bộ trưởng,Bộ Quốc phòng,2021,,", "người,Trần Thị Ba,,,,,,,,");
+  await showNames(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+n");
+  await page.locator(".ProseMirror").click();
+  await page.keyboard.type("Bộ trưởng Bộ Quốc phòng Phan Văn Gian họp sáng nay.");
+  await expect(page.getByText(/^Đã lưu/)).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("F7");
+    await expect(page.getByText("Phan Văn Giang", { exact: true }).first()).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("9");
+  await expect(page.getByRole("searchbox", { name: "Tìm trong danh bạ" })).toHaveValue("Phan Văn Gian");
+  await expect(page.locator(".name-row")).toHaveCount(1);
+  await expect(row(page, "Phan Văn Giang")).toBeVisible();
 });

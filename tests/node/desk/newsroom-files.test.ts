@@ -78,6 +78,23 @@ test("D12 a file edited by hand is read again; one that cannot be read is told, 
   expect(readFileSync(file(aside), "utf8")).toBe("{ hỏng");
 });
 
+test("D12 namesakes told apart by their notes are saved again and again without a fault", async () => {
+  const store = await opened();
+  const doctor = {
+    kind: "person",
+    name: "Lê Hà",
+    others: [],
+    ranks: [],
+    offices: [],
+    note: "bác sĩ",
+  } as const;
+  const names: NameRegister = [doctor, { ...doctor, note: "giáo viên" }];
+  for (const saved of [names, [...names, ...PROVINCE_REGISTER]]) {
+    expect(await store.saveNames(saved)).toMatchObject({ ok: true, value: { names: saved, faults: [] } });
+  }
+  expect(readdirSync(join(dir, "newsroom"))).toEqual(["names.csv"]);
+});
+
 test("D13 what a package brings of another newsroom changes nothing until somebody decides", async () => {
   const sender = mkdtempSync(join(tmpdir(), "sender-"));
   const theirs = await opened(sender);
