@@ -42,7 +42,7 @@ function show(next: OpenName | null): void {
   useOpenName.setState({ open: next });
   if (open === null || sameDraft(open.draft, open.start)) return;
   const text = textNow().namesRoom;
-  tell(text.left(open.draft.name), { name: text.back, run: () => useOpenName.setState({ open }) });
+  tell(text.left(open.draft.name), { name: text.back, run: () => show(open) });
 }
 
 export function namesNow(): NameRegister {

@@ -28,7 +28,6 @@ export default function NamesPart() {
   const text = useText();
   const { names } = useNewsroom();
   const [brought, setBrought] = useState<ChosenNames | null>(null);
-  const open = useOpenName((state) => state.open);
   const learning = useLearning((state) => state.state);
   const importFile = () =>
     void chooseNamesFile().then((chosen) => {
@@ -58,10 +57,16 @@ export default function NamesPart() {
       </div>
       {brought !== null && <NamesImport chosen={brought} close={() => setBrought(null)} />}
       {learning !== "none" && <LearnedNames />}
-      {open !== null && open.key === null && <NameForm key="new" open={open} saved={focusList} />}
+      <NewName />
       <NameList names={names} importFile={importFile} />
     </>
   );
+}
+
+/** The form of a new entry; what is typed in it draws nothing else again. */
+function NewName() {
+  const open = useOpenName((state) => (state.open?.key === null ? state.open : null));
+  return open === null ? null : <NameForm open={open} saved={focusList} />;
 }
 
 /** To where one goes on after a form or a row has gone. */

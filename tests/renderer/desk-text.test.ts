@@ -17,6 +17,7 @@ import {
 import { deskText } from "../../renderer/text/desk.ts";
 import { editorText } from "../../renderer/text/editor.ts";
 import { libraryText } from "../../renderer/text/library.ts";
+import { namesRoomText } from "../../renderer/text/names-room.ts";
 import { publishText } from "../../renderer/text/publish.ts";
 import { settingsText } from "../../renderer/text/settings.ts";
 
@@ -169,7 +170,7 @@ test("both languages have the same sentences, none empty", () => {
       : value === ""
         ? [`${at} is empty`]
         : [at];
-  for (const area of [deskText, editorText, libraryText, publishText, settingsText]) {
+  for (const area of [deskText, editorText, libraryText, namesRoomText, publishText, settingsText]) {
     const vi = namesIn(area.vi, "");
     expect(vi.filter((name) => name.endsWith("is empty"))).toEqual([]);
     expect(namesIn(area.en, "")).toEqual(vi);
