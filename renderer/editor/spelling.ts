@@ -2,7 +2,7 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf, type Language } from "#core/article";
-import { withGrammar, type Flag, type FlagKind, type Passage, type PassagePlace } from "#core/language";
+import { alike, withGrammar, type Flag, type FlagKind, type Passage, type PassagePlace } from "#core/language";
 import { textNow } from "../text/index.ts";
 import { isoDayOf } from "./day.ts";
 import { flagCard, type FlagCard, type WordList } from "./flag-card.ts";
@@ -343,8 +343,10 @@ class Spelling implements FlagRoom {
 
   /** The flags that the same mend applies to, this one first, each with what mends it. */
   #alike({ self, flag }: Mark): readonly (readonly [Mark, string])[] {
-    const marks = marksIn(this.#view.state).filter((mark) => mark.self === self || isAlike(mark.flag, flag));
+    const marks = marksIn(this.#view.state);
+    const like = new Set(alike(flag, [marks.map((mark) => mark.flag)]).map((found) => found.flag));
     return marks
+      .filter((mark) => mark.self === self || like.has(mark.flag))
       .toSorted((one, other) => Number(other.self === self) - Number(one.self === self))
       .map((mark) => [mark, mark.flag.suggestions[0]!]);
   }
@@ -375,16 +377,6 @@ class Spelling implements FlagRoom {
     }
     this.#page.pulse.beat();
   }
-}
-
-/** Whether what mends one flag mends the other: the same words by the same rule. */
-function isAlike(one: Flag, other: Flag): boolean {
-  return (
-    one.rule === other.rule &&
-    one.suggestions[0] !== undefined &&
-    formOf(one.wrong) === formOf(other.wrong) &&
-    formOf(one.suggestions[0]) === formOf(other.suggestions[0] ?? "")
-  );
 }
 
 function isSame(one: Range, other: Range): boolean {

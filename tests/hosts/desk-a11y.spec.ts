@@ -20,22 +20,16 @@ async function expectNoViolations(page: Page, room: string, rules: "all" | "colo
 const ROOMS = {
   vi: {
     tabs: ["Bài viết", "Ảnh", "Soát lỗi", "Đăng"],
-    settings: [
-      "Màn hình",
-      "Viết bài",
-      "Chuyên mục",
-      "Soát trước khi đăng",
-      "Nơi đăng",
-      "Từ của tôi",
-      "Chương trình",
-    ],
+    settings: ["Màn hình", "Viết bài", "Chuyên mục", "Soát trước khi đăng", "Nơi đăng", "Chương trình"],
+    newsroom: ["Quy cách", "Tên và chức danh", "Từ", "Soát cả thư viện"],
     appearances: { light: "Sáng", dark: "Tối" },
     screen: "Màn hình",
     addTarget: "Thêm trang WordPress",
   },
   en: {
     tabs: ["Story", "Pictures", "Check", "Publish"],
-    settings: ["Screen", "Writing", "Sections", "Check before publishing", "Targets", "My words", "Program"],
+    settings: ["Screen", "Writing", "Sections", "Check before publishing", "Targets", "Program"],
+    newsroom: ["House style", "Names and titles", "Words", "Check the library"],
     appearances: { light: "Light", dark: "Dark" },
     screen: "Screen",
     addTarget: "Add a WordPress site",
@@ -79,6 +73,12 @@ for (const language of ["vi", "en"] as const) {
       await page.keyboard.press("Alt+4");
       await expect(page.locator("[data-focus=outbox]")).toBeVisible();
       await look("outbox");
+
+      await page.keyboard.press("Alt+5");
+      for (const part of names.newsroom) {
+        await page.locator(".settings-parts").getByRole("button", { name: part, exact: true }).click();
+        await look(part);
+      }
 
       await page.keyboard.press("Control+,");
       for (const part of names.settings) {

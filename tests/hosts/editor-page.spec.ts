@@ -651,7 +651,9 @@ test("E9 a checker that could not start says so, and starts anew when asked", as
   expect(await said()).toBe(false);
 });
 
-test("E9 the article of the newsroom: one flag, its first suggestion the right one", async ({ page }) => {
+test("E9 the article of the newsroom: one slip of spelling, its first suggestion the right one", async ({
+  page,
+}) => {
   const seed = resolve(import.meta.dirname, "../../../shared/story/seed-article.txt");
   test.skip(!existsSync(seed), `${seed} is not here`);
   await open(page);
@@ -662,7 +664,10 @@ test("E9 the article of the newsroom: one flag, its first suggestion the right o
     .poll(
       () =>
         page.evaluate(() =>
-          window.harness.usePage.getState().flags.map((flag) => [flag.wrong, flag.suggestions[0]]),
+          window.harness.usePage
+            .getState()
+            .flags.filter(({ kind }) => kind === "spelling" || kind === "confusion")
+            .map((flag) => [flag.wrong, flag.suggestions[0]]),
         ),
       {
         timeout: 15_000,

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "./desk.ts";
+
+const TEXT =
+  "Ông Lê Văn Bốn cho biết đội LLVT làm việc ngày 22/11, đạt 5 % kế hoạch. Đợt hai đạt 7 % và đợt ba đạt 9 %. Còn nhiều han chế.";
+
+test("E9 flags of style are shown by kind with their rule; one key mends all alike, F7 walks all of them", async ({
+  startDesk,
+}) => {
+  const desk = await startDesk({});
+  const { page } = desk;
+  await page.keyboard.press("Control+n");
+  await expect(page.locator(".ProseMirror .headline")).toBeVisible();
+  await page.keyboard.type("Xã Bến Gỗ vào mùa");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText(TEXT);
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("Hết");
+  await page.getByRole("tab", { name: /^Soát lỗi/ }).click();
+  const list = page.getByRole("tabpanel");
+  await expect(list.getByRole("heading")).toHaveText([/^Chính tả 1$/, /^Quy cách \d+$/]);
+  await expect(list.locator(".flag-line").first()).toContainText("han chế");
+
+  await list.getByRole("button", { name: /5 %/ }).click();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("F7");
+  const card = page.getByRole("dialog");
+  await expect(card).toContainText("5 %");
+  await expect(card).toContainText("Theo:");
+  await page.keyboard.press("0");
+  await expect(page.locator(".ProseMirror")).toContainText(
+    "đạt 5% kế hoạch. Đợt hai đạt 7% và đợt ba đạt 9%.",
+  );
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(".ProseMirror")).toContainText(
+    "đạt 5 % kế hoạch. Đợt hai đạt 7 % và đợt ba đạt 9 %.",
+  );
+  expect(desk.problems).toEqual([]);
+});
+
+test("D14 words are mine or the newsroom's, come in from a file, go out into one, and silence at once", async ({
+  startDesk,
+}) => {
+  const desk = await startDesk({});
+  const { page } = desk;
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  await page.keyboard.press("Alt+5");
+  await page.getByRole("button", { name: "Từ", exact: true }).click();
+  const ours = page.getByRole("region", { name: "Từ của tòa soạn" });
+  await ours.getByRole("textbox").fill("nươc");
+  await page.keyboard.press("Enter");
+  await expect(ours.getByText("nươc", { exact: true })).toBeVisible();
+
+  const chooser = page.waitForEvent("filechooser");
+  await ours.getByRole("button", { name: "Nhập từ tệp…" }).click();
+  await (
+    await chooser
+  ).setFiles({ name: "tu.dic", mimeType: "text/plain", buffer: Buffer.from("2\nchợ nổi\nrừng tràm/AB\n") });
+  await expect(ours.locator("li")).toHaveCount(3);
+  const wrong = page.waitForEvent("filechooser");
+  await ours.getByRole("button", { name: "Nhập từ tệp…" }).click();
+  await (
+    await wrong
+  ).setFiles({ name: "cu.txt", mimeType: "text/plain", buffer: Buffer.from([0x68, 0xe0, 0xff]) });
+  await expect(page.getByText("Không đọc được tệp cu.txt")).toBeVisible();
+  const download = page.waitForEvent("download");
+  await ours.getByRole("button", { name: "Xuất ra tệp" }).click();
+  expect(
+    readFileSync(await (await download).path(), "utf8")
+      .split("\n")
+      .sort(),
+  ).toEqual(["", "chợ nổi", "nươc", "rừng tràm"]);
+
+  await page.keyboard.press("Control+n");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("Nhu cầu về nươc sạch tăng. Còn nhiều han chế cần khắc phục.");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tab", { name: /^Soát lỗi/ }).click();
+  await expect(page.locator(".flag-line")).toHaveCount(1);
+  await expect(page.locator(".flag-line")).toContainText("han chế");
+  expect(desk.problems).toEqual([]);
+});
+
+test("D15 the whole library is read as a report: which stories, how many places of each kind, and a table to keep", async ({
+  startDesk,
+}) => {
+  const desk = await startDesk({});
+  const { page } = desk;
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  await page.keyboard.press("Control+n");
+  await page.keyboard.type("Tin nước lên");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("Còn nhiều han chế cần khắc phục và đạt 5 % kế hoạch.");
+  await expect(page.getByRole("contentinfo")).toContainText("Đã lưu");
+  await page.keyboard.press("Alt+5");
+  await page.getByRole("button", { name: "Soát cả thư viện", exact: true }).first().click();
+  await page
+    .getByRole("region", { name: "Soát cả thư viện" })
+    .getByRole("button", { name: "Soát cả thư viện" })
+    .click();
+  await expect(page.getByRole("status").filter({ hasText: "Đã đọc 2 bài" })).toBeVisible();
+  const row = page.getByRole("row", { name: /Tin nước lên/ });
+  await expect(row.getByRole("cell")).toHaveText(["Tin nước lên", "1", "", "", "", "1"]);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Lưu bảng (CSV)" }).click();
+  expect(readFileSync(await (await download).path(), "utf8")).toContain('"han chế","hạn chế');
+  await row.getByRole("button").click();
+  await expect(page.locator(".ProseMirror")).toContainText("han chế");
+  expect(desk.problems).toEqual([]);
+});
