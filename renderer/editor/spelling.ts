@@ -2,7 +2,14 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/state";
 import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf, type Language } from "#core/article";
-import { alike, withGrammar, type Flag, type FlagKind, type Passage, type PassagePlace } from "#core/language";
+import {
+  alike,
+  withGrammar,
+  type Flag,
+  type FlagKind,
+  type Passage,
+  type PassagePlace,
+} from "#core/language";
 import { textNow } from "../text/index.ts";
 import { isoDayOf } from "./day.ts";
 import { flagCard, type FlagCard, type WordList } from "./flag-card.ts";
