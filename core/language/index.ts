@@ -81,7 +81,15 @@ export {
 } from "./style/file.ts";
 export { STYLE_RULE_NAMES, styleChoiceName, styleFieldName } from "./style/labels.ts";
 export { createStyleReader } from "./style/reader.ts";
-export { AS_WRITTEN, HouseStyle, STYLE_RULES, type Saying, type StyleRule } from "./style/rules.ts";
+export {
+  AS_WRITTEN,
+  HouseStyle,
+  MOST_CHARACTERS,
+  MOST_ENTRIES,
+  STYLE_RULES,
+  type Saying,
+  type StyleRule,
+} from "./style/rules.ts";
 export { wordsInFile } from "./word-list.ts";
 export { silencedForm } from "./silence.ts";
 export { foreignStretches, textInLanguage } from "./foreign.ts";

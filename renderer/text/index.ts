@@ -6,6 +6,7 @@ import { namesRoomText } from "./names-room.ts";
 import { newsroomText } from "./newsroom.ts";
 import { publishText } from "./publish.ts";
 import { settingsText } from "./settings.ts";
+import { styleRoomText } from "./style-room.ts";
 
 export { languageFor, useLanguage, type ScreenLanguage } from "./language.ts";
 export {
@@ -20,6 +21,7 @@ export { packageProblemTold } from "./package-problems.ts";
 export { registerFileTold, registerProblemTold, registerWarningText } from "./names-room.ts";
 export { connectionProblemTold } from "./connection-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";
+export { styleProblemTold } from "./style-problems.ts";
 export { recoveriesTold } from "./recoveries.ts";
 export { clockOf, dayOf, momentOf } from "./time.ts";
 
@@ -32,6 +34,7 @@ export interface Text {
   readonly newsroom: (typeof newsroomText)["vi"];
   readonly namesRoom: (typeof namesRoomText)["vi"];
   readonly settings: (typeof settingsText)["vi"];
+  readonly styleRoom: (typeof styleRoomText)["vi"];
 }
 
 const TEXTS: Readonly<Record<ScreenLanguage, Text>> = { vi: textIn("vi"), en: textIn("en") };
@@ -55,5 +58,6 @@ function textIn(language: ScreenLanguage): Text {
     newsroom: newsroomText[language],
     namesRoom: namesRoomText[language],
     settings: settingsText[language],
+    styleRoom: styleRoomText[language],
   };
 }

@@ -1,0 +1,46 @@
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { MOST_CHARACTERS } from "#core/language";
+import { useText } from "../text/index.ts";
+import { cellProblem, clean, type Column } from "./style-fields.ts";
+
+interface KeptInputProps {
+  readonly label: string;
+  readonly value: string;
+  readonly kind: Column["kind"];
+  readonly placeholder?: string;
+  readonly description?: string;
+  readonly onKeep: (text: string) => void;
+}
+
+/** One line of text, kept at every letter that leaves it whole; what cannot be kept stays in the field and is told. */
+export function KeptInput({ label, value, kind, placeholder, description, onKeep }: KeptInputProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const problem = useCellProblem(kind, typed ?? value);
+  return (
+    <TextInput
+      label={label}
+      placeholder={placeholder}
+      description={description}
+      value={typed ?? value}
+      error={problem}
+      spellCheck={false}
+      onChange={(event) => {
+        const next = event.currentTarget.value;
+        setTyped(next);
+        if (cellProblem(kind, next) === null && clean(next) !== value) onKeep(clean(next));
+      }}
+      onBlur={() => {
+        if (problem === null) setTyped(null);
+      }}
+    />
+  );
+}
+
+/** What is wrong with a cell, in words. */
+export function useCellProblem(kind: Column["kind"], typed: string): string | null {
+  const text = useText().styleRoom;
+  const problem = cellProblem(kind, typed);
+  if (problem === null) return null;
+  return problem === "tooLong" ? text.tooLong(MOST_CHARACTERS) : text[problem];
+}
