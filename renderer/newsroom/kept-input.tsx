@@ -15,7 +15,10 @@ interface KeptInputProps {
 
 /** One line of text, kept at every letter that leaves it whole; what cannot be kept stays in the field and is told. */
 export function KeptInput({ label, value, kind, placeholder, description, onKeep }: KeptInputProps) {
+  const text = useText().styleRoom;
   const [typed, setTyped] = useState<string | null>(null);
+  /** Kept before somebody began to type: it holds while what is typed cannot be kept. */
+  const [former, setFormer] = useState(value);
   const problem = useCellProblem(kind, typed ?? value);
   return (
     <TextInput
@@ -23,12 +26,15 @@ export function KeptInput({ label, value, kind, placeholder, description, onKeep
       placeholder={placeholder}
       description={description}
       value={typed ?? value}
-      error={problem}
+      error={problem === null ? null : `${problem} ${text.notKept(value)}`}
       spellCheck={false}
       onChange={(event) => {
         const next = event.currentTarget.value;
+        const before = typed === null ? value : former;
         setTyped(next);
-        if (cellProblem(kind, next) === null && clean(next) !== value) onKeep(clean(next));
+        setFormer(before);
+        const kept = cellProblem(kind, next) === null ? clean(next) : before;
+        if (kept !== value) onKeep(kept);
       }}
       onBlur={() => {
         if (problem === null) setTyped(null);

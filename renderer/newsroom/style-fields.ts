@@ -155,12 +155,14 @@ export interface Line {
   readonly key: number;
   readonly cells: Cells;
   readonly kept: unknown;
+  /** What was kept before somebody began to type: it comes back while the row is not whole. */
+  readonly former: unknown;
 }
 
 let keys = 0;
 
 export function newLine(columns: readonly Column[]): Line {
-  return { key: (keys += 1), cells: columns.map(() => ""), kept: null };
+  return { key: (keys += 1), cells: columns.map(() => ""), kept: null, former: null };
 }
 
 /**
@@ -183,7 +185,7 @@ export function linesOf(
     if (same !== undefined) return same;
     // Of a list as long as before, this is the same row with another content: the keyboard stays in it.
     const key = whole.length === entries.length ? whole[at]!.key : (keys += 1);
-    return { key, cells: cellsOf(columns, entry), kept: entry };
+    return { key, cells: cellsOf(columns, entry), kept: entry, former: entry };
   });
   const used = new Set<number>();
   const once = lines.map((line) => {
@@ -201,7 +203,7 @@ export function entriesOf(lines: readonly Line[]): readonly unknown[] {
   return lines.flatMap(({ kept }) => (kept === null ? [] : [kept]));
 }
 
-/** A row with another text in a cell; what is not whole keeps what was kept before. */
+/** A row with another text in a cell; of what is not whole, what was kept before is kept. */
 export function typedIn(
   columns: readonly Column[],
   lines: readonly Line[],
@@ -213,7 +215,7 @@ export function typedIn(
     if (line.key !== key) return line;
     const cells = line.cells.with(at, typed);
     const isTwice = twice(columns, { ...line, cells }, lines);
-    return { ...line, cells, kept: (isTwice ? null : entryOf(columns, cells)) ?? line.kept };
+    return { ...line, cells, kept: (isTwice ? null : entryOf(columns, cells)) ?? line.former };
   });
 }
 
@@ -221,7 +223,12 @@ export function typedIn(
 export function twice(columns: readonly Column[], line: Line, lines: readonly Line[]): boolean {
   const key = entryKey(columns, line.cells);
   // A file may say a thing twice; nobody is told so before touching it.
-  if (key === "" || (line.kept !== null && key === entryKey(columns, cellsOf(columns, line.kept))))
+  if (key === "" || (line.former !== null && key === entryKey(columns, cellsOf(columns, line.former))))
     return false;
   return lines.some((other) => other.key !== line.key && entryKey(columns, other.cells) === key);
+}
+
+/** A row which the keyboard has left: what is kept of it now is what comes back from now on. */
+export function left(lines: readonly Line[], key: number): readonly Line[] {
+  return lines.map((line) => (line.key === key ? { ...line, former: line.kept } : line));
 }

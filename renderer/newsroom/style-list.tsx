@@ -12,6 +12,7 @@ import {
   entriesOf,
   entryOf,
   fieldOf,
+  left,
   linesOf,
   newLine,
   twice,
@@ -81,8 +82,13 @@ export function StyleList({ style, rule, field, columns }: StyleListProps) {
     });
   };
 
+  // A row stays while it is typed in, whatever the filter says of it now.
   const found = lines.filter(
-    (line) => line.kept === null || query.trim() === "" || matches(line.cells.join(" "), query),
+    ({ former, cells }) =>
+      former === null ||
+      query.trim() === "" ||
+      matches(cells.join(" "), query) ||
+      matches(cellsOf(columns, former).join(" "), query),
   );
   const shown = found.slice(0, most);
   return (
@@ -123,6 +129,7 @@ export function StyleList({ style, rule, field, columns }: StyleListProps) {
             isTwice={twice(columns, line, lines)}
             takesKeyboard={line.key === focus}
             onType={(at, typed) => take(typedIn(columns, lines, line.key, at, typed))}
+            onLeave={() => setLines(left(lines, line.key))}
             onRemove={() => remove(line)}
             onAnother={add}
           />
@@ -149,11 +156,12 @@ interface RowProps {
   readonly isTwice: boolean;
   readonly takesKeyboard: boolean;
   readonly onType: (at: number, typed: string) => void;
+  readonly onLeave: () => void;
   readonly onRemove: () => void;
   readonly onAnother: () => void;
 }
 
-function Row({ line, columns, isTwice, takesKeyboard, onType, onRemove, onAnother }: RowProps) {
+function Row({ line, columns, isTwice, takesKeyboard, onType, onLeave, onRemove, onAnother }: RowProps) {
   const text = useText().styleRoom;
   const name = nameOf(columns, line);
   const anotherOnEnter = (event: KeyboardEvent) => {
@@ -162,7 +170,13 @@ function Row({ line, columns, isTwice, takesKeyboard, onType, onRemove, onAnothe
     if (entryOf(columns, line.cells) !== null && !isTwice) onAnother();
   };
   return (
-    <li className="style-line" data-long={columns.length > 2 ? true : undefined}>
+    <li
+      className="style-line"
+      data-long={columns.length > 2 ? true : undefined}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget) && line.former !== line.kept) onLeave();
+      }}
+    >
       <div className="style-cells">
         {columns.map((column, at) =>
           column.kind === "yes" ? (

@@ -163,6 +163,8 @@ interface NumberFieldProps {
 function NumberField({ label, hint, value, least, most, onKeep }: NumberFieldProps) {
   const text = useText().styleRoom;
   const [typed, setTyped] = useState<string | number | null>(null);
+  /** Kept before somebody began to type: it holds while what is typed cannot be kept. */
+  const [former, setFormer] = useState(value);
   const isRight = (one: string | number) =>
     Number.isInteger(one) && Number(one) >= least && Number(one) <= most;
   const shown = typed ?? value;
@@ -179,8 +181,11 @@ function NumberField({ label, hint, value, least, most, onKeep }: NumberFieldPro
       clampBehavior="none"
       hideControls
       onChange={(next) => {
+        const before = typed === null ? value : former;
         setTyped(next);
-        if (isRight(next) && next !== value) onKeep(Number(next));
+        setFormer(before);
+        const kept = isRight(next) ? Number(next) : before;
+        if (kept !== value) onKeep(kept);
       }}
       onBlur={() => {
         if (isRight(shown)) setTyped(null);
