@@ -9,12 +9,11 @@ interface KeptInputProps {
   readonly value: string;
   readonly kind: Column["kind"];
   readonly placeholder?: string;
-  readonly description?: string;
   readonly onKeep: (text: string) => void;
 }
 
 /** One line of text, kept at every letter that leaves it whole; what cannot be kept stays in the field and is told. */
-export function KeptInput({ label, value, kind, placeholder, description, onKeep }: KeptInputProps) {
+export function KeptInput({ label, value, kind, placeholder, onKeep }: KeptInputProps) {
   const text = useText().styleRoom;
   const [typed, setTyped] = useState<string | null>(null);
   /** Kept before somebody began to type: it holds while what is typed cannot be kept. */
@@ -24,7 +23,6 @@ export function KeptInput({ label, value, kind, placeholder, description, onKeep
     <TextInput
       label={label}
       placeholder={placeholder}
-      description={description}
       value={typed ?? value}
       error={problem === null ? null : `${problem} ${text.notKept(value)}`}
       spellCheck={false}

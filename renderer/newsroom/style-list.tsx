@@ -120,6 +120,14 @@ export function StyleList({ style, rule, field, columns }: StyleListProps) {
         </Button>
       </div>
       {lines.length === 0 && <p className="settings-note">{text.listEmpty[rule]}</p>}
+      {lines.length > 0 && columns.length > 1 && (
+        // Every field says its column itself to who does not see this line.
+        <div className="style-columns" aria-hidden data-columns={columns.length}>
+          {columns.map(({ field, kind }) => (
+            <span key={field}>{kind === "yes" ? "" : text.columns[field]}</span>
+          ))}
+        </div>
+      )}
       <ul className="style-lines" data-columns={columns.length}>
         {shown.map((line) => (
           <Row

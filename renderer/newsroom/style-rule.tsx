@@ -67,7 +67,6 @@ export function StyleRulePart({ style, rule, isOpen, onOpen }: StyleRulePartProp
             <div className="style-source">
               <KeptInput
                 label={text.source}
-                description={text.sourceHint}
                 kind="sentence"
                 value={source.vi}
                 onKeep={(vi) =>
@@ -76,7 +75,6 @@ export function StyleRulePart({ style, rule, isOpen, onOpen }: StyleRulePartProp
               />
               <KeptInput
                 label={text.sourceEn}
-                description={"\u00a0"}
                 kind="more"
                 placeholder={text.asVietnamese}
                 value={source.en ?? ""}
