@@ -163,7 +163,7 @@ test("D11 a file is compared with the style in use before any of it is taken", a
   await expect(page.getByText(/cu\.json: không phải văn bản UTF-8/)).toBeVisible();
 });
 
-test("D11 a fault of the file is told at the top, and a flag leads to its rule", async ({ page, served }) => {
+test("D11 a fault of the file is told at the top until it is mended", async ({ page, served }) => {
   const problems = await open(page, served);
   await page.evaluate(async () => {
     const newsroom: Newsroom = await window.fake.bridge.newsroom.read();
