@@ -15,13 +15,31 @@ export interface Figure {
 
 const ROOT = resolve(import.meta.dirname, "..", "..");
 
-/** Script of the screens as a browser loads it, compressed, in kB; workers are counted too. */
+/**
+ * Script which the browser loads at the start, compressed, in kB: what the page names, the worker that reads the first story,
+ * and whatever these import at once. Rooms, English and grammar are loaded when they are first wanted.
+ */
 export function scriptKb(dir = join(ROOT, "dist", "renderer")): number {
-  const bytes = readdirSync(dir, { recursive: true })
-    .map(String)
-    .filter((name) => name.endsWith(".js"))
-    .reduce((sum, name) => sum + gzipSync(readFileSync(join(dir, name)), { level: 9 }).length, 0);
-  return bytes / 1000;
+  const assets = join(dir, "assets");
+  const page = readFileSync(join(dir, "index.html"), "utf8");
+  const named = [...page.matchAll(/"\.\/assets\/([^"]+\.js)"/g)].map((match) => match[1]!);
+  const readers = readdirSync(assets).filter((name) => /^spelling\.worker-.*\.js$/.test(name));
+  if (named.length === 0 || readers.length !== 1) throw new Error(`${dir} is no built screen.`);
+  const loaded = new Set<string>();
+  const load = (name: string): void => {
+    if (loaded.has(name)) return;
+    loaded.add(name);
+    const script = readFileSync(join(assets, name), "utf8");
+    for (const [, imported] of script.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g))
+      load(imported!);
+  };
+  for (const name of [...named, ...readers]) load(name);
+  return (
+    [...loaded].reduce(
+      (sum, name) => sum + gzipSync(readFileSync(join(assets, name)), { level: 9 }).length,
+      0,
+    ) / 1000
+  );
 }
 
 /** First load, start and memory of the loopback host with the local site, on a new library. */
