@@ -5,6 +5,7 @@ import { countsOf } from "./counts.ts";
 import { oddsOf, SPEAK_ABOVE } from "./decision.ts";
 import { evidenceOf, idOf, standingAt, type RankedCandidate, type Reading } from "./evidence.ts";
 import { fitOf } from "./fit.ts";
+import { knownForm } from "./known-form.ts";
 import { isLoanword } from "./loanwords.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
 import { spellingSaid } from "./spelling-sentences.ts";
@@ -216,7 +217,7 @@ function flagsOf(
   const flags: Flag[] = [];
   for (const flag of found) {
     const clear = flag.start >= (flags.at(-1)?.end ?? 0);
-    if (clear && !known.has(flag.wrong.normalize("NFC").toLowerCase())) flags.push(flag);
+    if (clear && !known.has(knownForm(flag.wrong))) flags.push(flag);
   }
   return flags;
 }
@@ -242,7 +243,7 @@ function confusionFlag(
 }
 
 function formOf(text: string, first: Token, last: Token): string {
-  return text.slice(first.start, last.end).normalize("NFC").toLowerCase();
+  return knownForm(text.slice(first.start, last.end));
 }
 
 function spacingFlag(text: string, { tokens }: Reading, slip: SpacingSlip, oldWay: boolean): Flag {

@@ -99,3 +99,6 @@ export { openEnglishSpeller, type EnglishFiles } from "./english/hunspell.ts";
 export { createEnglishReader, hasEnglish, vietnameseOf } from "./english/reader.ts";
 export { englishRunsIn } from "./english/runs.ts";
 export type { EnglishSpeller } from "./english/speller.ts";
+export { knownForm } from "./known-form.ts";
+export { dayOf } from "./day.ts";
+export { readersFor, type LaidDown, type Readers } from "./readers.ts";

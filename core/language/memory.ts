@@ -1,3 +1,4 @@
+import { knownForm } from "./known-form.ts";
 import type { Flag } from "./checker.ts";
 
 /** A form that is no syllable and stands so often in one story is meant: a term, a name, a way of speaking. */
@@ -11,12 +12,8 @@ export function withoutMeant<Found extends Pick<Flag, "wrong" | "rule">>(
   flags: readonly (readonly Found[])[],
 ): readonly (readonly Found[])[] {
   const times = new Map<string, number>();
-  for (const { wrong } of flags.flat()) times.set(formOf(wrong), (times.get(formOf(wrong)) ?? 0) + 1);
+  for (const { wrong } of flags.flat()) times.set(knownForm(wrong), (times.get(knownForm(wrong)) ?? 0) + 1);
   return flags.map((found) =>
-    found.filter(({ wrong, rule }) => rule !== "notASyllable" || times.get(formOf(wrong))! < MEANT_FROM),
+    found.filter(({ wrong, rule }) => rule !== "notASyllable" || times.get(knownForm(wrong))! < MEANT_FROM),
   );
-}
-
-function formOf(wrong: string): string {
-  return wrong.normalize("NFC").toLowerCase();
 }

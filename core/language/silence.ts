@@ -1,3 +1,4 @@
+import { knownForm } from "./known-form.ts";
 import type { Flag } from "./checker.ts";
 
 /**
@@ -5,6 +6,6 @@ import type { Flag } from "./checker.ts";
  * words is silenced for that rule alone. Composed, in small letters.
  */
 export function silencedForm({ kind, rule, wrong }: Flag): string {
-  const form = wrong.normalize("NFC").toLowerCase();
+  const form = knownForm(wrong);
   return kind === "style" || kind === "name" ? `${rule}: ${form}` : form;
 }

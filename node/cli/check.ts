@@ -4,21 +4,20 @@ import { languageOf } from "#core/article";
 import {
   createChecker,
   createEnglishReader,
-  createNameReader,
-  createSpellingReader,
-  createStyleReader,
+  dayOf,
   FLAG_KINDS,
   hasEnglish,
-  knownFrom,
   MOST_WEIGHED,
-  readersTogether,
+  readersFor,
   type Checker,
   type Flag,
   type FlagKind,
+  type LaidDown,
+  type Readers,
   type StoryReader,
   type StoryText,
 } from "#core/language";
-import { newsroomIn, newsroomOf, type LaidDown } from "#node/desk";
+import { newsroomIn, newsroomOf } from "#node/desk";
 import { EXIT, refused, type Answer } from "./answer.ts";
 import { checkText } from "./check-text.ts";
 import { checkedFile, linesOf, type CheckedFile, type Line } from "./checked-file.ts";
@@ -97,27 +96,15 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
 
 type ReaderFor = (laidDown: LaidDown, story: StoryText) => Promise<StoryReader>;
 
-/** What reads a story by what a newsroom laid down; made once for a newsroom. The English dictionaries are opened where there is English. */
+/** What reads a story by what a newsroom laid down; made once for each. The English dictionaries are opened where there is English. */
 function readersBy(checker: Checker): ReaderFor {
-  const made = new Map<LaidDown, Readonly<Record<"names" | "spelling" | "style", StoryReader>>>();
-  let english: StoryReader | null = null;
+  const made = new Map<LaidDown, { readonly readers: Readers; english: StoryReader | null }>();
   return async (laidDown, story) => {
-    const { style, names, words } = laidDown;
-    const known = new Set([...words.map(formOf), ...knownFrom(names)]);
-    const readers = made.get(laidDown) ?? {
-      names: createNameReader(names),
-      spelling: createSpellingReader(checker, known),
-      style: createStyleReader(style),
-    };
-    made.set(laidDown, readers);
-    if (hasEnglish(story)) english ??= createEnglishReader(await loadEnglishSpeller(), known);
-    const readsEnglish = english === null ? [] : [english];
-    return readersTogether([readers.names, readers.spelling, ...readsEnglish, readers.style]);
+    const own = made.get(laidDown) ?? { readers: readersFor(checker, laidDown), english: null };
+    made.set(laidDown, own);
+    if (hasEnglish(story)) own.english ??= createEnglishReader(await loadEnglishSpeller(), own.readers.known);
+    return own.readers.together(own.english);
   };
-}
-
-function formOf(word: string): string {
-  return word.normalize("NFC").toLowerCase();
 }
 
 /** The flags of a file at their places in its text, in its order. */
@@ -140,12 +127,6 @@ async function flagsIn(
     }
   }
   return flags;
-}
-
-/** "2026-11-24" by the desk's own clock. */
-function dayOf(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 function findingsOf(

@@ -24,4 +24,4 @@ export {
   type DeskOpenProblem,
 } from "./sentences.ts";
 export type { Holder, LibraryOpenProblem } from "#node/library";
-export { newsroomIn, newsroomOf, type LaidDown } from "./newsroom-files.ts";
+export { newsroomIn, newsroomOf } from "./newsroom-files.ts";

@@ -22,6 +22,7 @@ import {
   registerTable,
   sameStyle,
   type HouseStyle,
+  type LaidDown,
   type NameRegister,
   wordsInFile,
 } from "#core/language";
@@ -51,13 +52,13 @@ export interface NewsroomStore {
   decide(taken: readonly NewsroomPart[]): Promise<Outcome<Newsroom, LibraryProblem>>;
 }
 
-/** What holds in a newsroom. */
-export interface LaidDown extends Read {
-  readonly words: readonly string[];
+/** What holds in a newsroom, and what is wrong with its files. */
+interface NewsroomRead extends LaidDown {
+  readonly faults: readonly NewsroomFault[];
 }
 
 /** What the newsroom of a library has laid down, read without touching anything. */
-export async function newsroomIn(libraryDir: string): Promise<LaidDown> {
+export async function newsroomIn(libraryDir: string): Promise<NewsroomRead> {
   const pathOf = (part: NewsroomPart): string => join(libraryDir, NEWSROOM_DIR, NEWSROOM_FILES[part]);
   const words = wordsUnread(pathOf("words"), 0o666);
   const read = await readFiles(pathOf, words, NOTHING_LAID_DOWN);
@@ -65,7 +66,7 @@ export async function newsroomIn(libraryDir: string): Promise<LaidDown> {
 }
 
 /** What the files of a package lay down; what they leave out or cannot say is as in ours. */
-export function newsroomOf(files: readonly PackedFile[], ours: LaidDown): LaidDown {
+export function newsroomOf(files: readonly PackedFile[], ours: NewsroomRead): NewsroomRead {
   const textOf = (part: NewsroomPart): string | null => {
     const file = files.find(({ path }) => path === `${NEWSROOM_DIR}/${NEWSROOM_FILES[part]}`);
     return file === undefined ? null : new TextDecoder().decode(file.bytes);

@@ -1,6 +1,5 @@
 export { COMMANDS } from "./commands.ts";
 export type { Command, GoTo, PageFlag, PageState, Saved, StorySession } from "./port.ts";
-export { isoDayOf } from "./day.ts";
 export { unsilence } from "./quiet.ts";
 export { Reader } from "./reader.ts";
 export { openSession } from "./session.ts";

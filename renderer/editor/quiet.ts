@@ -15,11 +15,6 @@ interface QuietPlace {
   readonly end: unknown;
 }
 
-/** The form under which words are known: NFC, lower case. */
-export function formOf(word: string): string {
-  return word.normalize("NFC").toLowerCase();
-}
-
 /** Silences what a flag says wherever it stands in the story. */
 export function silenceInStory(doc: Y.Doc, flag: Flag): void {
   doc.getMap(QUIET).set(silencedForm(flag), true);

@@ -4,6 +4,8 @@ import type { EditorView } from "@tiptap/pm/view";
 import { QUIET, detailsOf, type Language } from "#core/article";
 import {
   alike,
+  knownForm,
+  dayOf,
   withGrammar,
   type Flag,
   type FlagKind,
@@ -11,13 +13,12 @@ import {
   type PassagePlace,
 } from "#core/language";
 import { textNow } from "../text/index.ts";
-import { isoDayOf } from "./day.ts";
 import { flagCard, type FlagCard, type WordList } from "./flag-card.ts";
 import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts";
 import { GrammarReader } from "./grammar.ts";
 import type { FlagRoom, Page } from "./page.ts";
 import type { PageFlag } from "./port.ts";
-import { formOf, quietOn, silenceInStory, silencePlace } from "./quiet.ts";
+import { quietOn, silenceInStory, silencePlace } from "./quiet.ts";
 import { Reader } from "./reader.ts";
 import { LOCAL } from "./session.ts";
 import { step } from "./slots.ts";
@@ -214,8 +215,8 @@ class Spelling implements FlagRoom {
     const places = placesOf(state.doc);
     const passages = places.map(({ node, place }) => passageOf(node, place, language));
     this.#wantGrammar(settings.checkGrammar && language === "en");
-    this.#grammar?.read(passages, words.map(formOf));
-    this.#reader.read({ passages, language, day: isoDayOf(new Date()) });
+    this.#grammar?.read(passages, words.map(knownForm));
+    this.#reader.read({ passages, language, day: dayOf(new Date()) });
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const [index, { start }] of places.entries()) {
@@ -377,7 +378,7 @@ class Spelling implements FlagRoom {
   async #add(mark: Mark, list: WordList): Promise<void> {
     this.#view.focus();
     try {
-      await this.#page.desk().addWord(formOf(mark.flag.wrong), list);
+      await this.#page.desk().addWord(knownForm(mark.flag.wrong), list);
     } catch (error) {
       console.error(error);
       this.#page.desk().notify(textNow().editor.flagNotAdded);

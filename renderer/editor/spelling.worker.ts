@@ -1,17 +1,12 @@
 import {
   createChecker,
-  createNameReader,
-  createSpellingReader,
-  createStyleReader,
-  knownFrom,
-  readersTogether,
+  readersFor,
   type Checker,
   type Flag,
   type HouseStyle,
-  type KnownWords,
   type NameRegister,
   type Passage,
-  type StoryReader,
+  type Readers,
   type StoryText,
 } from "#core/language";
 import countsAddress from "../../assets/language/vi-counts.bin?url";
@@ -73,13 +68,6 @@ const unread = new Set<number>();
 const sent = new Map<number, string>();
 let newest = 0;
 
-interface Readers {
-  readonly names: StoryReader;
-  readonly spelling: StoryReader;
-  readonly style: StoryReader;
-  readonly known: KnownWords;
-}
-
 addEventListener("message", ({ data: request }: MessageEvent<ReadRequest>) => {
   if (request.kind === "rules") {
     rules = request.rules;
@@ -115,7 +103,7 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
     postMessage({ id, flags, last, failed: false } satisfies ReadAnswer);
   };
   try {
-    const { names, spelling, style, known } = await (readers ??= readersNow(rules!));
+    const { spelling, known, together } = await (readers ??= readersNow(rules!));
     if (newest !== id) return;
     // A long story that is new here is read in parts first. Whoever asked anew meanwhile waits for no more of them.
     while (unread.size > BATCH) {
@@ -129,7 +117,7 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
     const story = { passages: order.map((number) => passages.get(number)!), language, day };
     const english = await englishReaderFor(story, known);
     if (newest !== id) return;
-    const found = readersTogether([names, spelling, english, style]).read(story);
+    const found = together(english).read(story);
     unread.clear();
     say(order, found, true);
   } catch (error) {
@@ -140,14 +128,7 @@ async function answer({ id, order, language, day }: StoryRequest): Promise<void>
 }
 
 async function readersNow({ words, newsroomWords, style, names }: ReadingRules): Promise<Readers> {
-  const known = new Set([...words, ...newsroomWords].map(formOf));
-  for (const form of knownFrom(names)) known.add(form);
-  const spelling = createSpellingReader(await checker, known);
-  return { names: createNameReader(names), spelling, style: createStyleReader(style), known };
-}
-
-function formOf(word: string): string {
-  return word.normalize("NFC").toLowerCase();
+  return readersFor(await checker, { style, names, words: [...words, ...newsroomWords] });
 }
 
 async function bytesAt(address: string): Promise<Uint8Array> {

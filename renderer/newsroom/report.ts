@@ -1,9 +1,9 @@
 import { create } from "zustand";
 import type { Bridge, StoryToRead } from "#core/bridge";
-import { FLAG_KINDS, passagesOf, silencedForm, type Flag, type FlagKind } from "#core/language";
+import { dayOf, FLAG_KINDS, passagesOf, silencedForm, type Flag, type FlagKind } from "#core/language";
 import type { StorySummary } from "#core/library";
 import { useHost } from "../desk/host.ts";
-import { isoDayOf, Reader } from "../editor/index.ts";
+import { Reader } from "../editor/index.ts";
 
 /** What the reader over the shoulder found in one story of the library. */
 export interface ReportLine {
@@ -145,7 +145,7 @@ class StoriesReading {
   async flagsOf({ article, silenced }: StoryToRead): Promise<readonly Flag[]> {
     const passages = passagesOf(article);
     if (passages.length === 0) return [];
-    this.reader.read({ passages, language: article.details.language, day: isoDayOf(new Date()) });
+    this.reader.read({ passages, language: article.details.language, day: dayOf(new Date()) });
     await new Promise<void>((resolve) => {
       this.#waiting = resolve;
       this.#heard();

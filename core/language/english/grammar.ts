@@ -1,3 +1,4 @@
+import { knownForm } from "../known-form.ts";
 import type { Flag, KnownWords } from "../checker.ts";
 import { inTheCapitalsOf } from "./suggestions.ts";
 
@@ -48,8 +49,7 @@ export function grammarFlags(
     const [start, end] = [places[lint.start], places[lint.end]];
     if (fault === undefined || start === undefined || end === undefined) continue;
     const wrong = text.slice(start, end);
-    const isLeft =
-      known.has(wrong.normalize("NFC").toLowerCase()) || isName(text, start) || /[\n\r]/.test(wrong);
+    const isLeft = known.has(knownForm(wrong)) || isName(text, start) || /[\n\r]/.test(wrong);
     if (isLeft || start >= end || start < (flags.at(-1)?.end ?? 0)) continue;
     flags.push({
       start,

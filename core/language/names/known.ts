@@ -1,3 +1,4 @@
+import { knownForm } from "../known-form.ts";
 import type { NameRegister } from "./register.ts";
 
 /** Every name form of the register, composed and in lower case: words which are never a slip of spelling. */
@@ -7,5 +8,5 @@ export function knownFrom(register: NameRegister): readonly string[] {
     ...entry.others,
     ...(entry.kind === "person" ? [] : entry.former.map(({ name }) => name)),
   ]);
-  return [...new Set(forms.map((form) => form.normalize("NFC").toLowerCase()))];
+  return [...new Set(forms.map(knownForm))];
 }

@@ -1,3 +1,4 @@
+import { knownForm } from "../known-form.ts";
 import type { Flag } from "../checker.ts";
 import type { StyleRule } from "./rules.ts";
 
@@ -33,7 +34,5 @@ export function alike(flag: Flag, flagsByPassage: readonly (readonly Flag[])[]):
 }
 
 function keyOf({ kind, rule, wrong }: Flag): string {
-  return kind !== "style" || OF_WORDS.has(rule)
-    ? `${kind} ${rule} ${wrong.normalize("NFC").toLowerCase()}`
-    : `${kind} ${rule}`;
+  return kind !== "style" || OF_WORDS.has(rule) ? `${kind} ${rule} ${knownForm(wrong)}` : `${kind} ${rule}`;
 }
