@@ -1,5 +1,6 @@
 import { MOST_PACKAGE_BYTES, isPackageProblem, type PackageProblem } from "#core/exchange";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
+import { saveFile } from "../desk/save-file.ts";
 import { openStory, useOpenStory } from "../desk/open-story.ts";
 import { libraryProblemTold, packageProblemTold, textNow, useLanguage } from "../text/index.ts";
 import { readAgain } from "./stories.ts";
@@ -44,12 +45,7 @@ export async function packOpenStory(): Promise<void> {
   const pack = await ask((bridge) => bridge.library.pack({ id }));
   if (pack === null) return;
   if (!pack.ok) return tellProblem(libraryProblemTold(pack.problem, useLanguage.getState().language));
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(pack.value);
-  link.download = pack.value.name;
-  link.click();
-  // The browser has taken the address by the next task; the bytes need not stay in memory.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(pack.value.name, pack.value);
   tell(textNow().library.packageMade(pack.value.name));
 }
 

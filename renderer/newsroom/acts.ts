@@ -2,6 +2,7 @@ import type { Bridge, LibraryProblem, Newsroom, Outcome } from "#core/bridge";
 import type { Flag } from "#core/language";
 import { ask, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
+import { saveFile } from "../desk/save-file.ts";
 import { showNewsroom } from "../desk/room.ts";
 import { libraryProblemTold, useLanguage } from "../text/index.ts";
 
@@ -35,14 +36,9 @@ export function showRule({ kind, rule, wrong }: Flag): void {
   else showNewsroom("style", rule);
 }
 
-/** Saves a file where the browser saves files. */
-export function saveFile(name: string, content: string, type: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type }));
-  link.download = name;
-  link.click();
-  // The browser has taken the address by the next task; the bytes need not stay in memory.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+/** Saves a text where the browser saves files. */
+export function saveText(name: string, content: string, type: string): void {
+  saveFile(name, new Blob([content], { type }));
 }
 
 /** Lets a person choose a text file. @returns its name and text, the text null when it is not UTF-8; null when none was chosen. */

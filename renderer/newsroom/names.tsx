@@ -7,7 +7,7 @@ import { Empty } from "../desk/empty.tsx";
 import { useNewsroom } from "../desk/host.ts";
 import { useRoom } from "../desk/room.ts";
 import { useText } from "../text/index.ts";
-import { saveFile } from "./acts.ts";
+import { saveText } from "./acts.ts";
 import { keyOfEntry } from "./name-draft.ts";
 import { NameForm } from "./name-form.tsx";
 import { namesMatching, orderedNames } from "./name-search.ts";
@@ -47,7 +47,7 @@ export default function NamesPart() {
         <Button
           variant="default"
           disabled={names.length === 0}
-          onClick={() => saveFile("danh-ba.csv", registerTable(names), "text/csv")}
+          onClick={() => saveText("danh-ba.csv", registerTable(names), "text/csv")}
         >
           {text.newsroom.exportFile}
         </Button>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { FLAG_KINDS } from "#core/language";
 import { openStory } from "../desk/open-story.ts";
 import { useLanguage, useText } from "../text/index.ts";
-import { saveFile } from "./acts.ts";
+import { saveText } from "./acts.ts";
 import { reportTable, startReport, stopReport, useReport, type ReportLine } from "./report.ts";
 
 /** Stories in the table; the file has all of them. */
@@ -31,7 +31,7 @@ export function ReportPart() {
         {lines.length > 0 && (
           <Button
             variant="default"
-            onClick={() => saveFile("soat-thu-vien.csv", reportTable(lines, language), "text/csv")}
+            onClick={() => saveText("soat-thu-vien.csv", reportTable(lines, language), "text/csv")}
           >
             {text.reportSave}
           </Button>

@@ -14,7 +14,7 @@ import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { useHost, useNewsroom } from "../desk/host.ts";
 import { useRoom } from "../desk/room.ts";
 import { paragraphOf, styleProblemTold, useLanguage, useText } from "../text/index.ts";
-import { chooseTextFile, saveFile } from "./acts.ts";
+import { chooseTextFile, saveText } from "./acts.ts";
 import { KeptInput } from "./kept-input.tsx";
 import { editStyle, saveEdits, styleNow, useStyle, useStyleEdits } from "./style-edits.ts";
 import { StyleOfferPart, type StyleOffer } from "./style-offer.tsx";
@@ -59,7 +59,7 @@ export default function StylePart() {
         </Button>
         <Button
           variant="default"
-          onClick={() => saveFile("quy-cach.json", houseStyleText(style), "application/json")}
+          onClick={() => saveText("quy-cach.json", houseStyleText(style), "application/json")}
         >
           {text.newsroom.exportFile}
         </Button>

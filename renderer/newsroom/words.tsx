@@ -9,7 +9,7 @@ import { useHost, useNewsroom } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { unsilence, type StorySession } from "../editor/index.ts";
 import { textNow, useText } from "../text/index.ts";
-import { changeNewsroom, chooseTextFile, saveFile } from "./acts.ts";
+import { changeNewsroom, chooseTextFile, saveText } from "./acts.ts";
 
 type List = "mine" | "ours";
 
@@ -73,7 +73,7 @@ function WordList({ list, title, why, words }: WordListProps) {
           variant="subtle"
           disabled={words.length === 0}
           onClick={() =>
-            saveFile(`${list === "mine" ? "tu-cua-toi" : "tu-cua-toa-soan"}.txt`, lines(words), "text/plain")
+            saveText(`${list === "mine" ? "tu-cua-toi" : "tu-cua-toa-soan"}.txt`, lines(words), "text/plain")
           }
         >
           {text.exportFile}
