@@ -177,6 +177,18 @@ const TargetInput = z.discriminatedUnion("kind", [
   }),
 ]);
 
+/** Longest reason kept with a story that was taken down. */
+export const MOST_REASON_CHARACTERS = 500;
+const Reason = z.string().max(MOST_REASON_CHARACTERS);
+
+const AimInput = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("public") }),
+  z.object({ kind: z.literal("draft") }),
+  z.object({ kind: z.literal("scheduled"), at: z.iso.datetime() }),
+  z.object({ kind: z.literal("withdrawn"), reason: Reason }),
+  z.object({ kind: z.literal("killed"), reason: Reason }),
+]);
+
 export const contract = {
   hello: oc.output(type<Hello>()),
   /** Everything that happens from now on; ends when the screen goes. */
@@ -272,7 +284,14 @@ export const contract = {
      * and refuses what the newsroom's rules block. What the target has already is sent only where `again` says so.
      */
     publish: oc
-      .input(z.object({ storyId: StoryId, targetId: z.string().max(64), again: z.boolean().optional() }))
+      .input(
+        z.object({
+          storyId: StoryId,
+          targetId: z.string().max(64),
+          again: z.boolean().optional(),
+          aim: AimInput.optional(),
+        }),
+      )
       .output(type<Outcome<JobView, PublishProblem | LibraryProblem>>()),
     jobs: oc.output(type<readonly JobView[]>()),
     cancel: oc.input(z.object({ jobId: z.string().max(64) })).output(type<JobView | null>()),

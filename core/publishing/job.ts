@@ -27,6 +27,35 @@ export interface WordPressTarget {
   readonly categories: Readonly<Record<string, number>>;
 }
 
+/**
+ * How a story is to stand on a site once a job is done.
+ *
+ * - `public`: every reader sees it.
+ * - `draft`: it is there, whole, and only who works at the site sees it.
+ * - `scheduled`: the site makes it public by its own clock. `at`: ISO 8601, UTC.
+ * - `withdrawn`: readers do not see it any more; the site keeps it where it can.
+ * - `killed`: it is gone from the site with its pictures, as far as nothing else there shows them.
+ */
+export type Aim =
+  | { readonly kind: "public" }
+  | { readonly kind: "draft" }
+  | { readonly kind: "scheduled"; readonly at: string }
+  | { readonly kind: "withdrawn"; readonly reason: string }
+  | { readonly kind: "killed"; readonly reason: string };
+
+export type TakingDown = Extract<Aim, { kind: "withdrawn" | "killed" }>;
+
+/** Whether readers are to see nothing of the story any more. */
+export function isTakingDown(aim: Aim): aim is TakingDown {
+  return aim.kind === "withdrawn" || aim.kind === "killed";
+}
+
+/** The aims a kind of target can reach. */
+export const AIMS: Readonly<Record<Target["kind"], readonly Aim["kind"][]>> = {
+  site: ["public", "withdrawn", "killed"],
+  wordpress: ["public", "draft", "scheduled", "withdrawn", "killed"],
+};
+
 /** What a connection test found. */
 export interface TargetAccount {
   readonly siteName: string;
@@ -91,15 +120,37 @@ export type PublishProblem =
   | { readonly kind: "pageDiffers"; readonly host: string; readonly missing: readonly Difference[] }
   /** The site was sent this very story, and its page showed all of it: there is nothing to send. */
   | { readonly kind: "nothingNew"; readonly url: string; readonly publishedAt: string }
+  /** Asked to take a story down which this desk knows nothing of there. */
+  | { readonly kind: "notOnSite"; readonly host: string }
+  /** This kind of target cannot have a story stand like that. */
+  | { readonly kind: "aimUnknown"; readonly aim: Aim["kind"] }
+  /** A story readers have cannot become a draft or wait for its hour without vanishing from them. */
+  | { readonly kind: "alreadyPublic"; readonly url: string }
   | { readonly kind: "targetUnknown" }
   /** The story was put into the trash here. */
   | { readonly kind: "storyTrashed" }
   | { readonly kind: "preflightBlocks"; readonly rules: readonly string[] };
 
+/** What a reader's page may lack; "stillPublic": it is there although the story was taken down. */
+export const DIFFERENCES = [
+  "headline",
+  "lead",
+  "paragraph",
+  "picture",
+  "caption",
+  "credit",
+  "altText",
+  "correction",
+  "canonicalLink",
+  "feedEntry",
+  "schedule",
+  "stillPublic",
+] as const;
+
 /** One thing the reader's page does not show as it was sent. */
 export interface Difference {
-  readonly what: "headline" | "lead" | "paragraph" | "picture" | "caption" | "credit";
-  /** The text or picture that was expected, shortened to 120 characters. */
+  readonly what: (typeof DIFFERENCES)[number];
+  /** The text, picture or address that was expected, shortened to 120 characters. */
   readonly expected: string;
 }
 
@@ -132,6 +183,7 @@ export interface JobView {
   /** ISO 8601 instant in UTC. */
   readonly queuedAt: string;
   readonly attempts: number;
+  readonly aim: Aim;
   /** Whether the story here is another than what was queued: publishing it again sends the newer text. */
   readonly isBehind: boolean;
   readonly state: JobState;
@@ -147,6 +199,8 @@ export interface Receipt {
   readonly remoteId: string;
   readonly url: string;
   readonly publishedAt: string;
+  /** How the story stands there since. Absent in receipts of old: public. */
+  readonly aim?: Aim;
   /** SHA-256 of the article's canonical JSON as it was sent: tells whether it was edited since. */
   readonly articleSha256: string;
   readonly pictures: readonly { readonly sha256: string; readonly remoteId: string; readonly url: string }[];
@@ -156,4 +210,9 @@ export interface Receipt {
   readonly page: { readonly status: number; readonly sha256: string; readonly readAt: string };
   /** What the next publishing needs to find the page again and to notice changes made there by others. */
   readonly way?: { readonly marker: string; readonly version: number; readonly changedAt: string };
+}
+
+/** How a story stands on a site by its newest receipt: one whose hour has come is public. */
+export function standingOf({ aim = { kind: "public" } }: Pick<Receipt, "aim">, now: Date): Aim {
+  return aim.kind === "scheduled" && Date.parse(aim.at) <= now.getTime() ? { kind: "public" } : aim;
 }

@@ -1,6 +1,6 @@
 import { headlineOf } from "../article/index.ts";
 import { assertNever } from "../bridge/outcome.ts";
-import type { Difference, PublishProblem, Receipt, Target } from "./job.ts";
+import { isTakingDown, type Difference, type PublishProblem, type Receipt, type Target } from "./job.ts";
 import type {
   PicturesGone,
   PublishedStory,
@@ -116,6 +116,8 @@ export function newJob(given: {
   readonly title: string;
   readonly queuedAt: string;
   readonly known: RemoteStory | null;
+  /** Pictures that are known to be there: what is taken down takes them along. */
+  readonly pictures?: Job["pictures"];
 }): Job {
   return {
     id: given.id,
@@ -126,7 +128,7 @@ export function newJob(given: {
     phase: { kind: "waiting", problem: null, retryAt: null },
     remote: given.known,
     found: false,
-    pictures: {},
+    pictures: given.pictures ?? {},
     putAgain: false,
     published: null,
     publishedAt: null,
@@ -153,6 +155,8 @@ export function stepOf(job: Job): Step | null {
   if (isCancelAsked(job) && job.asked.length > 0) return { kind: "lookUp" };
   if (job.published !== null) return job.page === null ? { kind: "readBack" } : { kind: "receipt" };
   if (!job.found || job.remote === null) return { kind: "find" };
+  // A story that is to be taken down needs no pictures there.
+  if (isTakingDown(job.story.aim)) return { kind: "publish" };
   const hashes = originalsOf(job.story);
   const at = hashes.findIndex((sha256) => job.pictures[sha256] === undefined);
   const sha256 = hashes[at];
@@ -403,6 +407,7 @@ export function receiptOf(job: Job, target: Target, articleSha256: string): Rece
     remoteId: published.remoteId,
     url: published.url,
     publishedAt,
+    aim: job.story.aim,
     articleSha256,
     pictures: picturesOf(job).map(({ sha256, remoteId, url }) => ({ sha256, remoteId, url })),
     differences: page.differences,
@@ -491,8 +496,8 @@ function made(job: Job, story: StoryToSend, published: PublishedStory, at: strin
   };
 }
 
-function remoteOf({ remoteId, changedAt }: PublishedStory): RemoteStory {
-  return { remoteId, changedAt };
+function remoteOf({ remoteId, changedAt, url }: PublishedStory): RemoteStory {
+  return { remoteId, changedAt, url };
 }
 
 function isCancelAsked({ phase }: Job): boolean {

@@ -1,7 +1,7 @@
 import type { Article } from "../article/index.ts";
 import type { Outcome } from "../bridge/outcome.ts";
 import type { Rendition } from "../media/index.ts";
-import type { Difference, PublishProblem, TargetAccount } from "./job.ts";
+import type { Aim, Difference, PublishProblem, TargetAccount } from "./job.ts";
 
 /**
  * A site as the job machine sees it. Every method may be repeated after any failure: it first looks for
@@ -14,15 +14,29 @@ export interface TargetPort {
   findOrCreate(story: StoryToSend, known: RemoteStory | null): Promise<Outcome<RemoteStory, PublishProblem>>;
   /** The picture on the site: found by its content, or uploaded. */
   putPicture(story: StoryToSend, picture: PictureToSend): Promise<Outcome<RemotePicture, PublishProblem>>;
-  /** Sets everything of the story and makes it public. Repeating it changes nothing more. */
+  /**
+   * Sets everything of the story and has it stand as its aim says: public, a draft, or public at its hour.
+   * Repeating it changes nothing more.
+   */
   publish(
     story: StoryToSend,
     remote: RemoteStory,
     pictures: readonly RemotePicture[],
   ): Promise<Outcome<PublishedStory, PublishProblem | PicturesGone>>;
   /**
-   * Which version of the story is public, asked after a publishing without an answer; null when none of them
-   * is. Changes nothing.
+   * Takes the story off the site as its aim says. One that is not there any more has reached it; repeating it
+   * changes nothing more.
+   *
+   * @param pictures of the story on the site, as far as this desk knows them.
+   */
+  takeDown(
+    story: StoryToSend,
+    remote: RemoteStory,
+    pictures: readonly RemotePicture[],
+  ): Promise<Outcome<PublishedStory, PublishProblem>>;
+  /**
+   * Which version of the story stands there as its aim has it, asked after a publishing without an answer;
+   * null when none of them does. Changes nothing.
    *
    * @param sent what may be there, the newest first.
    */
@@ -32,7 +46,10 @@ export interface TargetPort {
   ): Promise<
     Outcome<{ readonly version: number; readonly published: PublishedStory } | null, PublishProblem>
   >;
-  /** Fetches the public page as a reader would and compares it with what was sent. */
+  /**
+   * Fetches the public page as a reader would and compares it with what was sent; of what readers do not see
+   * yet it asks the site, and of what was taken down that it is gone.
+   */
   readBack(
     story: StoryToSend,
     published: PublishedStory,
@@ -47,6 +64,8 @@ export interface StoryToSend {
   readonly marker: string;
   /** Grows with every publishing of the story to the target, from 1. */
   readonly version: number;
+  /** How it is to stand on the site. */
+  readonly aim: Aim;
   readonly article: Article;
   readonly slug: string;
   readonly section: { readonly slug: string; readonly name: string };
@@ -77,6 +96,8 @@ export interface RemoteStory {
   readonly remoteId: string;
   /** The site's own time of the last change we know of; null when it was just made. */
   readonly changedAt: string | null;
+  /** Address readers last had it at, where they had. */
+  readonly url?: string;
 }
 
 export interface RemotePicture {

@@ -15,6 +15,7 @@ export function viewOf(job: Job, isBehind = false): JobView {
     title: job.title,
     queuedAt: job.queuedAt,
     attempts: job.attempts,
+    aim: job.story.aim,
     isBehind,
     state: stateOf(job),
   };

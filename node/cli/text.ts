@@ -403,6 +403,21 @@ function sentenceOf(problem: PublishProblem): Sentence {
         vi: `Đã đăng ${momentText(problem.publishedAt, "vi")}, không có gì mới: ${problem.url}. Muốn gửi lại thì thêm --again.`,
         en: `Published ${momentText(problem.publishedAt, "en")}, nothing is new: ${problem.url}. Give --again to send it all the same.`,
       };
+    case "notOnSite":
+      return {
+        vi: `Máy này chưa từng đăng bài lên ${host}, nên không có gì để gỡ.`,
+        en: `This machine never published the story on ${host}: there is nothing to take down.`,
+      };
+    case "aimUnknown":
+      return {
+        vi: `Nơi đăng này không làm được việc ấy (${problem.aim}).`,
+        en: `This target cannot do that (${problem.aim}).`,
+      };
+    case "alreadyPublic":
+      return {
+        vi: `Bạn đọc đang xem được bài (${problem.url}). Hãy đăng ngay bản mới, hoặc gỡ bài trước.`,
+        en: `Readers have the story (${problem.url}). Publish the new text now, or take it down first.`,
+      };
     case "targetUnknown":
       return { vi: "Nơi đăng này không còn.", en: "This target does not exist any more." };
     case "storyTrashed":

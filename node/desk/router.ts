@@ -143,7 +143,10 @@ export function bridgeRouter(desk: Desk) {
 
     publishing: {
       publish: ask.publishing.publish.handler(({ input }) =>
-        publisher.publish(input.storyId, input.targetId, { again: input.again ?? false }),
+        publisher.publish(input.storyId, input.targetId, {
+          again: input.again ?? false,
+          aim: input.aim ?? { kind: "public" },
+        }),
       ),
       jobs: ask.publishing.jobs.handler(() => publisher.jobs()),
       cancel: ask.publishing.cancel.handler(({ input }) => publisher.cancel(input.jobId)),

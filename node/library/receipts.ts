@@ -2,7 +2,7 @@ import { readFile, readdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { plainLetters } from "#core/article";
-import type { Receipt } from "#core/publishing";
+import { DIFFERENCES, type Receipt } from "#core/publishing";
 import { isMissing, realFolder, writeWhole } from "./disk.ts";
 import { RECEIPTS, fileTime, statOrNull } from "./folders.ts";
 
@@ -16,11 +16,20 @@ const ReceiptJson: z.ZodType<Receipt> = z.object({
   remoteId: z.string(),
   url: z.string(),
   publishedAt: z.iso.datetime({ offset: true }),
+  aim: z
+    .discriminatedUnion("kind", [
+      z.object({ kind: z.literal("public") }),
+      z.object({ kind: z.literal("draft") }),
+      z.object({ kind: z.literal("scheduled"), at: z.iso.datetime() }),
+      z.object({ kind: z.literal("withdrawn"), reason: z.string() }),
+      z.object({ kind: z.literal("killed"), reason: z.string() }),
+    ])
+    .exactOptional(),
   articleSha256: z.string(),
   pictures: z.array(z.object({ sha256: z.string(), remoteId: z.string(), url: z.string() })),
   differences: z.array(
     z.object({
-      what: z.enum(["headline", "lead", "paragraph", "picture", "caption", "credit"]),
+      what: z.enum(DIFFERENCES),
       expected: z.string(),
     }),
   ),

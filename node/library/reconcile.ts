@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import { EMPTY_DETAILS, articleOf, type Article } from "#core/article";
 import { summaryOf, type StorySummary } from "#core/library";
+import { standingOf, type Receipt } from "#core/publishing";
 import { articleSha256, readJson, readTrashed } from "./derived.ts";
 import { isMissing, problemOf } from "./disk.ts";
 import { idInName, stampsOf, storyFolders, type FoundFolder, type PassedOver } from "./folders.ts";
@@ -49,9 +50,17 @@ async function glanceOf(
 /** What of an entry does not come from the article. */
 export type EntryFacts = Omit<Entry, "summary"> & { readonly trashedAt: string | null };
 
-/** Hash of the article as it was last sent, null when it was not. */
+/** Hash of the article as readers last got it, null where no site shows it to them. */
 export async function lastSent(path: string, facts: Pick<Entry, "receiptsTime">): Promise<string | null> {
-  return facts.receiptsTime > 0 ? ((await readReceipts(path)).at(-1)?.articleSha256 ?? null) : null;
+  if (facts.receiptsTime === 0) return null;
+  // The newest of each site says how the story stands there.
+  const standing = new Map((await readReceipts(path)).map((receipt) => [receipt.targetId, receipt]));
+  const isOut = (receipt: Receipt) => standingOf(receipt, new Date()).kind === "public";
+  const out = [...standing.values()].filter(isOut);
+  return (
+    out.toSorted((one, other) => one.publishedAt.localeCompare(other.publishedAt)).at(-1)?.articleSha256 ??
+    null
+  );
 }
 
 /** The list's entry of a story whose article is known. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { failed, done, type LibraryProblem, type Outcome } from "#core/bridge";
-import type { Job } from "#core/publishing";
+import type { Job, StoryToSend } from "#core/publishing";
 import { diskProblemOf, writeWhole } from "#node/library";
 
 /**
@@ -88,10 +88,25 @@ function jobIn(text: string): Job | null {
   }
 }
 
-/** A job as an earlier version of the program kept it: one request without an answer, nothing of what is out. */
-function withAllParts(job: Omit<Job, "asked" | "out"> & Partial<Pick<Job, "out">> & { asked: unknown }): Job {
+/**
+ * A job as an earlier version of the program kept it: one request without an answer, nothing of what is out, no aim
+ * but the public page.
+ */
+function withAllParts(job: KeptJob): Job {
   const asked = Array.isArray(job.asked) ? job.asked : job.asked === null ? [] : [job.asked];
-  return { ...job, asked: asked as Job["asked"], out: job.out ?? null };
+  const out = job.out ?? null;
+  return {
+    ...job,
+    story: withAim(job.story),
+    asked: (asked as Job["asked"]).map((one) => ({ ...one, story: withAim(one.story) })),
+    out: out === null ? null : { ...out, story: withAim(out.story) },
+  };
+}
+
+type KeptJob = Omit<Job, "asked" | "out"> & Partial<Pick<Job, "out">> & { readonly asked: unknown };
+
+function withAim(story: Omit<StoryToSend, "aim"> & Partial<Pick<StoryToSend, "aim">>): StoryToSend {
+  return { ...story, aim: story.aim ?? { kind: "public" } };
 }
 
 function sha256Of(text: string): string {

@@ -6,6 +6,7 @@ import {
   cancelled,
   isDue,
   isOpen,
+  isTakingDown,
   mayCancel,
   originalsOf,
   picturesOf,
@@ -185,7 +186,9 @@ export const openPublisher: OpenPublisher = async (options) => {
       case "publish": {
         if (job.remote === null) throw new RangeError(`Job ${job.id} has no page to publish on`);
         if (!(await change(job.id, asking))) return failed(null);
-        const out = await port.publish(story, job.remote, picturesOf(job));
+        const out = isTakingDown(story.aim)
+          ? await port.takeDown(story, job.remote, Object.values(job.pictures))
+          : await port.publish(story, job.remote, picturesOf(job));
         return out.ok ? done({ kind: "published", story, published: out.value }) : out;
       }
       case "lookUp": {
@@ -277,7 +280,10 @@ export const openPublisher: OpenPublisher = async (options) => {
 
   /** A story in the trash is not sent: what is on its way is cancelled, and restoring it sends nothing. */
   const dropTrashed = async (storyId: string) => {
-    const mine = [...jobs.values()].filter((job) => job.story.storyId === storyId && mayCancel(job));
+    const mine = [...jobs.values()].filter(
+      // What takes the story from the site goes on: it is what the trash is for.
+      (job) => job.story.storyId === storyId && mayCancel(job) && !isTakingDown(job.story.aim),
+    );
     for (const { id } of mine) await change(id, (job) => (mayCancel(job) ? cancelled(job) : job));
     if (mine.length > 0) look();
   };
@@ -346,7 +352,7 @@ export const openPublisher: OpenPublisher = async (options) => {
       return viewed(jobId);
     },
     async retry(jobId) {
-      const inTrash = (job: Job) => isTrashed(library, job.story.storyId);
+      const inTrash = (job: Job) => !isTakingDown(job.story.aim) && isTrashed(library, job.story.storyId);
       await change(jobId, (job) => (inTrash(job) ? job : retried(job, options.newId())));
       look();
       return viewed(jobId);

@@ -1,6 +1,6 @@
 import type { PreflightRules } from "#core/article";
 import type { LibraryProblem, Outcome, Section } from "#core/bridge";
-import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
+import type { Aim, JobView, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
 import type { Library } from "#node/library";
 import type { RenditionsOf } from "#node/media";
 import type { Patience } from "./http.ts";
@@ -13,7 +13,10 @@ export interface Secrets {
 }
 
 export interface PublishWish {
+  /** Also when the target has the very same story already. */
   readonly again?: boolean;
+  /** How the story is to stand there; public, where nothing is said. */
+  readonly aim?: Aim;
 }
 
 export type PublisherEvent =
@@ -22,7 +25,7 @@ export type PublisherEvent =
 
 /** The outbox at work: queues stories, sends them, keeps receipts. */
 export interface Publisher {
-  /** @param wish `again`: also when the target has the very same story already. */
+  /** Queues the story, or what takes it down again. */
   publish(
     storyId: string,
     targetId: string,

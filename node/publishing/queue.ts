@@ -2,8 +2,12 @@ import { createHash } from "node:crypto";
 import { headlineOf, isSlug, mayPublish, preflight, SlugError, slugOf, type Article } from "#core/article";
 import { done, failed, type LibraryProblem, type Outcome } from "#core/bridge";
 import {
+  AIMS,
+  isTakingDown,
   newJob,
   replaced,
+  standingOf,
+  type Aim,
   type Job,
   type PublishProblem,
   type Receipt,
@@ -46,7 +50,7 @@ export function queue(
   const take = async (
     storyId: string,
     targetId: string,
-    { again = false }: PublishWish,
+    { again = false, aim = { kind: "public" } }: PublishWish,
   ): Promise<Outcome<string, PublishProblem | LibraryProblem>> => {
     const { library } = options;
     const target = options.targets().find(({ id }) => id === targetId);
@@ -54,28 +58,28 @@ export function queue(
     const read = await library.article(storyId);
     if (!read.ok) return read;
     const article = read.value;
-    const findings = preflight(article, options.rules(), []);
-    if (!mayPublish(findings)) {
-      const rules = findings.filter(({ weight }) => weight === "block").map(({ rule }) => rule);
-      return failed({ kind: "preflightBlocks", rules: [...new Set(rules)] });
-    }
-    for (const block of article.blocks) {
-      if (block.kind !== "figure" || block.picture === null) continue;
-      const { sha256, extension } = block.picture;
-      if ((await library.originalPath(storyId, sha256, extension)) === null) {
-        return failed({ kind: "pictureLost", file: fileOf(block.picture) });
-      }
-    }
+    if (!AIMS[target.kind].includes(aim.kind)) return failed({ kind: "aimUnknown", aim: aim.kind });
+    const ready = isTakingDown(aim) ? null : await notReady(article);
+    if (ready !== null) return failed(ready);
     const receipts = (await library.receipts(storyId)).filter((one) => one.targetId === targetId);
-    if (isTrashed(library, storyId)) return failed({ kind: "storyTrashed" });
+    if (!isTakingDown(aim) && isTrashed(library, storyId)) return failed({ kind: "storyTrashed" });
     const latest = latestOf(jobs, storyId, targetId);
-    const whole =
-      again || (latest && isKept(latest)) ? undefined : shownWhole(article, target, receipts.at(-1));
+    const receipt = receipts.at(-1);
+    if (isTakingDown(aim) && receipt === undefined && (latest?.remote ?? null) === null) {
+      return failed({ kind: "notOnSite", host: new URL(target.url).host });
+    }
+    const isHidden = aim.kind === "draft" || aim.kind === "scheduled";
+    if (isHidden && receipt !== undefined && standingOf(receipt, options.now()).kind === "public") {
+      return failed({ kind: "alreadyPublic", url: receipt.url });
+    }
+    const whole = again || (latest && isKept(latest)) ? undefined : shownWhole(article, aim, target, receipt);
     if (whole !== undefined) {
       return failed({ kind: "nothingNew", url: whole.url, publishedAt: whole.publishedAt });
     }
     // From here on nothing is waited for until the job stands in the outbox.
-    const kept = await keep({ storyId, targetId }, (latest) => jobFor(article, target, receipts, latest));
+    const kept = await keep({ storyId, targetId }, (latest) =>
+      jobFor(article, aim, target, receipts, latest),
+    );
     if (!kept.ok) return kept;
     for (const other of jobs.values()) {
       if (other.id !== kept.value.id && other.story.storyId === storyId && other.targetId === targetId) {
@@ -85,9 +89,27 @@ export function queue(
     return done(kept.value.id);
   };
 
+  /** What keeps the article from being sent, or null. */
+  const notReady = async (article: Article): Promise<PublishProblem | null> => {
+    const findings = preflight(article, options.rules(), []);
+    if (!mayPublish(findings)) {
+      const rules = findings.filter(({ weight }) => weight === "block").map(({ rule }) => rule);
+      return { kind: "preflightBlocks", rules: [...new Set(rules)] };
+    }
+    for (const block of article.blocks) {
+      if (block.kind !== "figure" || block.picture === null) continue;
+      const { sha256, extension } = block.picture;
+      if ((await options.library.originalPath(article.id, sha256, extension)) === null) {
+        return { kind: "pictureLost", file: fileOf(block.picture) };
+      }
+    }
+    return null;
+  };
+
   /** @param receipts of the story on this target, oldest first; they may lack what was just sent. */
   const jobFor = (
     article: Article,
+    aim: Aim,
     target: Target,
     receipts: readonly Receipt[],
     latest: Job | undefined,
@@ -97,11 +119,15 @@ export function queue(
     const section = options.sections().find(({ slug }) => slug === article.details.section);
     const story: Omit<StoryToSend, "marker" | "version"> = {
       storyId: article.id,
+      aim,
       article,
       slug: slugFor(article),
       section: section ?? { slug: article.details.section, name: article.details.section },
       firstPublishedAt:
-        receipts[0]?.publishedAt ?? latest?.story.firstPublishedAt ?? latest?.publishedAt ?? null,
+        receipts.find((one) => standingOf(one, options.now()).kind === "public")?.publishedAt ??
+        latest?.story.firstPublishedAt ??
+        latest?.publishedAt ??
+        null,
       versionAt: queuedAt,
     };
     if (latest !== undefined && latest.phase.kind !== "done") {
@@ -122,6 +148,7 @@ export function queue(
       title,
       queuedAt,
       known: byReceipt ? remoteIn(receipt, latest) : (latest?.remote ?? null),
+      ...(isTakingDown(aim) ? { pictures: { ...picturesIn(receipts), ...latest?.pictures } } : {}),
     });
   };
 
@@ -150,8 +177,16 @@ export function latestOf(jobs: ReadonlyMap<string, Job>, storyId: string, target
 }
 
 /** The receipt, where it says that the target shows this very article, and all of it; else undefined. */
-function shownWhole(article: Article, target: Target, receipt: Receipt | undefined): Receipt | undefined {
+function shownWhole(
+  article: Article,
+  aim: Aim,
+  target: Target,
+  receipt: Receipt | undefined,
+): Receipt | undefined {
   if (receipt === undefined || receipt.differences.length > 0) return undefined;
+  const stands = receipt.aim ?? { kind: "public" };
+  if (stands.kind !== aim.kind) return undefined;
+  if (stands.kind === "scheduled" && aim.kind === "scheduled" && stands.at !== aim.at) return undefined;
   // A target that was given another address since was never sent anything.
   const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : url);
   if (hostOf(receipt.url) !== hostOf(target.url)) return undefined;
@@ -162,7 +197,15 @@ function shownWhole(article: Article, target: Target, receipt: Receipt | undefin
 function remoteIn(receipt: Receipt, latest: Job | undefined): RemoteStory {
   const { remoteId, way } = receipt;
   const seenAt = latest?.remote?.remoteId === remoteId ? latest.remote.changedAt : null;
-  return { remoteId, changedAt: way?.changedAt ?? seenAt };
+  return { remoteId, changedAt: way?.changedAt ?? seenAt, url: receipt.url };
+}
+
+/** Every picture the story ever had on the site, as far as receipts tell. */
+function picturesIn(receipts: readonly Receipt[]): Job["pictures"] {
+  const pictures = receipts.flatMap((receipt) => receipt.pictures);
+  return Object.fromEntries(
+    pictures.map((picture) => [picture.sha256, { ...picture, widthPx: 0, heightPx: 0, renditions: [] }]),
+  );
 }
 
 /** The slug typed by hand, else the headline's; a story whose headline has no letter is called by its id. */

@@ -41,6 +41,36 @@ export async function pageAsRead(
   return lookedAt(reading, story, published, pictures);
 }
 
+/** The address readers had a story at, after it was taken down: nothing of it may be there. */
+export async function pageAsGone(
+  reading: Reading,
+  story: StoryToSend,
+  { url }: PublishedStory,
+): Promise<Outcome<ReadPage, PublishProblem>> {
+  if (!URL.canParse(url)) return done({ status: 0, sha256: "", differences: [] });
+  const look = () => reading.read(url);
+  let answer = await look();
+  if (answer.ok && isStillShown(answer.value, story) && (await reading.again())) answer = await look();
+  if (!answer.ok) return answer;
+  const differences: readonly Difference[] = isStillShown(answer.value, story)
+    ? [{ what: "stillPublic", expected: url.slice(0, 120) }]
+    : [];
+  return done({ status: answer.value.status, sha256: sha256Of(answer.value.bytes), differences });
+}
+
+/** Whether a page is the story's: a site may lead its old address to another page. */
+function isStillShown({ status, bytes }: SiteAnswer, story: StoryToSend): boolean {
+  if (status < 200 || status >= 300) return false;
+  const missing = pageDifferences(new TextDecoder().decode(bytes), story.article, () => true);
+  const missed = (what: Difference["what"]) => missing.filter((one) => one.what === what).length;
+  const paragraphs = story.article.blocks.filter(({ kind }) => kind === "paragraph").length;
+  return missed("headline") === 0 && (paragraphs === 0 || missed("paragraph") < paragraphs);
+}
+
+export function sha256Of(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
 async function lookedAt(
   reading: Reading,
   story: StoryToSend,
@@ -74,7 +104,7 @@ async function lookedAt(
       differences.push(missing);
     }
   }
-  return done({ status, sha256: createHash("sha256").update(bytes).digest("hex"), differences });
+  return done({ status, sha256: sha256Of(bytes), differences });
 }
 
 /** A picture as a person knows it: by what was written about it, else by its address. */

@@ -10,18 +10,19 @@ import {
   type SiteStory,
 } from "#core/exchange";
 import type { Rendition } from "#core/media";
-import type {
-  OwnSiteTarget,
-  PageImage,
-  PicturesGone,
-  PublishProblem,
-  RemotePicture,
-  RemoteStory,
-  StoryToSend,
-  TargetPort,
+import {
+  isTakingDown,
+  type OwnSiteTarget,
+  type PageImage,
+  type PicturesGone,
+  type PublishProblem,
+  type RemotePicture,
+  type RemoteStory,
+  type StoryToSend,
+  type TargetPort,
 } from "#core/publishing";
 import { connectionTo, isFine, jsonOf, problemOf, type Patience, type SiteAnswer } from "./http.ts";
-import { pageAsRead } from "./reader.ts";
+import { pageAsGone, pageAsRead, type Reading } from "./reader.ts";
 
 export interface SiteTargetOptions {
   readonly fetch: typeof fetch;
@@ -135,6 +136,27 @@ export function siteTarget(
       return done({ remoteId: story.storyId, url, changedAt: there.changedAt });
     },
 
+    async takeDown(story, remote) {
+      const url = remote.url ?? target.url;
+      const answer = await api.ask({
+        method: "PUT",
+        path: `/api/stories/${story.storyId}`,
+        type: NINJS_TYPE,
+        body: new TextEncoder().encode(JSON.stringify(withdrawalOf(story))),
+      });
+      if (!answer.ok) return answer;
+      // A site that never had the story, or lost it, shows nothing of it.
+      if (isUnknown(answer.value)) return done({ remoteId: story.storyId, url, changedAt: story.versionAt });
+      if (!isFine(answer.value)) return failed(api.problem(answer.value, "publish"));
+      const there = read(answer.value, SiteStoryAnswer);
+      if (there === null) return failed({ kind: "notTheApi", host: api.host });
+      return done({
+        remoteId: story.storyId,
+        url: new URL(there.path, target.url).href,
+        changedAt: there.changedAt,
+      });
+    },
+
     async lookUp(sent, remote) {
       const newest = sent[0]?.story;
       if (newest === undefined) return done(null);
@@ -143,7 +165,13 @@ export function siteTarget(
       if (there.value === null) return done(null);
       const { version, marker, changedAt, path, pubStatus } = there.value;
       // Only this job has its marker: whatever carries it is a version of it, also one that is not known here.
-      if (marker === newest.marker && version <= newest.version && pubStatus === "usable") {
+      const isDown = pubStatus === "canceled";
+      const taken = sent.find(({ story }) => story.version === version && isTakingDown(story.aim));
+      if (isDown && taken !== undefined) {
+        const published = { remoteId: newest.storyId, url: new URL(path, target.url).href, changedAt };
+        return done({ version, published });
+      }
+      if (marker === newest.marker && version <= newest.version && !isDown) {
         const { story } = sent.find((one) => one.story.version === version) ?? { story: newest };
         const published = { remoteId: story.storyId, url: new URL(path, target.url).href, changedAt };
         return done({ version: story.version, published });
@@ -153,18 +181,25 @@ export function siteTarget(
       return unseen === null ? done(null) : failed(unseen);
     },
 
-    readBack: (story, published, pictures) =>
-      pageAsRead(
-        {
-          read: (url, mostBytes) => api.read(url, mostBytes, pictures),
-          shows: isShown,
-          // No cache stands in front of a site of ours: a second look would see the same.
-          again: () => Promise.resolve(false),
-        },
-        story,
-        published,
-        pictures,
-      ),
+    readBack(story, published, pictures) {
+      const reading: Reading = {
+        read: (url, mostBytes) => api.read(url, mostBytes, pictures),
+        shows: isShown,
+        // No cache stands in front of a site of ours: a second look would see the same.
+        again: () => Promise.resolve(false),
+      };
+      if (isTakingDown(story.aim)) return pageAsGone(reading, story, published);
+      return pageAsRead(reading, story, published, pictures);
+    },
+  };
+}
+
+function withdrawalOf({ storyId, version, versionAt }: StoryToSend) {
+  return {
+    uri: `urn:uuid:${storyId}`,
+    version: String(version),
+    versionCreated: versionAt,
+    pubStatus: "canceled",
   };
 }
 

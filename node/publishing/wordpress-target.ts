@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { done, failed, type Outcome } from "#core/bridge";
 import {
   bodyText,
+  isTakingDown,
   mediaNotes,
   wordPressPage,
   type PageImage,
@@ -15,7 +16,7 @@ import {
   type WordPressTarget,
 } from "#core/publishing";
 import type { Patience } from "./http.ts";
-import { pageAsRead } from "./reader.ts";
+import { pageAsGone, pageAsRead, type Reading } from "./reader.ts";
 import { putPicture } from "./wordpress-media.ts";
 import { categoryOf, tagsOf } from "./wordpress-terms.ts";
 import {
@@ -29,6 +30,15 @@ import {
   type Fields,
   type WordPressApi,
 } from "./wordpress-api.ts";
+import { askedPost, instantIn, json, onePost, POST_FIELDS, says, type PostNow } from "./wordpress-post.ts";
+import {
+  hiddenPage,
+  postToTakeDown,
+  standingFor,
+  stands,
+  takeDownPost,
+  type Standing,
+} from "./wordpress-standing.ts";
 
 export interface WordPressTargetOptions {
   readonly target: WordPressTarget;
@@ -61,6 +71,9 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
     ...(options.signal ? { signal: options.signal } : {}),
   });
   const settling = settleOnce(options);
+  /** False when the program is closed meanwhile. */
+  const wait = (ms: number) =>
+    pause(ms, true, options.signal ? { signal: options.signal } : {}).catch(() => false);
 
   let account: Promise<Outcome<Account, PublishProblem>> | null = null;
   /** Asked before anything else: a revoked password makes later look-ups answer as to a stranger. */
@@ -92,7 +105,11 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
     async findOrCreate(story, known) {
       const me = await signedIn();
       if (!me.ok) return me;
-      if (!me.value.mayPublish) return failed({ kind: "notAllowed", host: api.host, act: "publish" });
+      // Whose account may not publish may still send a draft for others to publish.
+      if (!me.value.mayPublish && story.aim.kind !== "draft") {
+        return failed({ kind: "notAllowed", host: api.host, act: "publish" });
+      }
+      if (isTakingDown(story.aim)) return postToTakeDown(api, known);
       if (known !== null) return knownPost(api, known);
       let found = await markedPost(api, story);
       if (found.ok && found.value === null && (await settling())) found = await markedPost(api, story);
@@ -111,7 +128,16 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
     async publish(story, remote, pictures) {
       const me = await signedIn();
       if (!me.ok) return me;
-      return publishPost(api, target, story, remote, pictures);
+      const now = await postToChange(api, story, remote, pictures);
+      if (!now.ok) return now;
+      const standing = await standingFor(story.aim, now.value, me.value.mayPublish, wait);
+      return publishPost(api, target, story, remote, pictures, now.value.post, standing);
+    },
+
+    async takeDown(story, remote, pictures) {
+      const me = await signedIn();
+      if (!me.ok) return me;
+      return takeDownPost(api, story, remote, pictures);
     },
 
     async lookUp(sent, remote) {
@@ -119,31 +145,37 @@ export function wordPressTarget(options: WordPressTargetOptions): TargetPort {
       if (!me.ok) return me;
       await settling();
       const post = await onePost(api, remote.remoteId);
-      if (!post.ok) return post.problem.kind === "goneFromSite" ? done(null) : post;
-      if (textIn(post.value, "status") !== "publish") return done(null);
-      const changedAt = instantIn(post.value);
-      const there = sent.find(({ story, pictures }) => says(post.value, wordPressPage(story, pictures)));
+      if (!post.ok && post.problem.kind !== "goneFromSite") return post;
+      const status = post.ok ? textIn(post.value, "status") : "trash";
+      const changedAt = post.ok ? instantIn(post.value) : (remote.changedAt ?? "");
+      const there = sent.find(
+        ({ story, pictures }) =>
+          stands(status, story.aim) &&
+          (isTakingDown(story.aim) || (post.ok && says(post.value, wordPressPage(story, pictures)))),
+      );
       if (there !== undefined) {
-        const published = { remoteId: remote.remoteId, url: textIn(post.value, "link"), changedAt };
-        return done({ version: there.story.version, published });
+        const url =
+          isTakingDown(there.story.aim) || !post.ok ? (remote.url ?? "") : textIn(post.value, "link");
+        return done({
+          version: there.story.version,
+          published: { remoteId: remote.remoteId, url, changedAt },
+        });
       }
-      if (changedAt === remote.changedAt) return done(null);
+      if (status !== "publish" || changedAt === remote.changedAt) return done(null);
       // Public, and neither as we left it nor as we sent it: ours may have been there before.
       return failed({ kind: "changedOnSite", host: api.host, changedAt });
     },
 
-    readBack: (story, published, pictures) =>
-      pageAsRead(
-        {
-          read: (url, mostBytes) => api.read(url, mostBytes),
-          shows: isShown,
-          again: () =>
-            pause(1_500, true, options.signal ? { signal: options.signal } : {}).catch(() => false),
-        },
-        story,
-        published,
-        pictures,
-      ),
+    readBack(story, published, pictures) {
+      const reading: Reading = {
+        read: (url, mostBytes) => api.read(url, mostBytes),
+        shows: isShown,
+        again: () => wait(1_500),
+      };
+      if (isTakingDown(story.aim)) return pageAsGone(reading, story, published);
+      if (story.aim.kind === "public") return pageAsRead(reading, story, published, pictures);
+      return hiddenPage(api, story, published, pictures);
+    },
   };
 }
 
@@ -192,8 +224,6 @@ async function categoriesOf(
   return done(categories);
 }
 
-const POST_FIELDS = "id,status,slug,link,modified_gmt,title,content,categories";
-
 async function knownPost(
   api: WordPressApi,
   known: RemoteStory,
@@ -204,18 +234,6 @@ async function knownPost(
     remoteId: known.remoteId,
     changedAt: known.changedAt ?? instantIn(post.value),
   });
-}
-
-async function onePost(api: WordPressApi, remoteId: string): Promise<Outcome<Fields, PublishProblem>> {
-  const answer = await api.ask(
-    `wp/v2/posts/${Number(remoteId)}`,
-    { context: "edit", _fields: POST_FIELDS },
-    { act: "edit" },
-  );
-  if (!answer.ok) return answer;
-  const post = fieldsOf(answer.value.json);
-  if (textIn(post, "status") === "trash") return failed({ kind: "goneFromSite", host: api.host });
-  return done(post);
 }
 
 /**
@@ -290,38 +308,56 @@ function draftOf(story: StoryToSend): { readonly title: string; readonly content
   return { title: page.title, content: page.content };
 }
 
+/** WordPress knows no condition on an update, so the post is looked at right before it. */
+async function postToChange(
+  api: WordPressApi,
+  story: StoryToSend,
+  remote: RemoteStory,
+  pictures: readonly RemotePicture[],
+): Promise<Outcome<PostNow, PublishProblem>> {
+  const answer = await askedPost(api, remote.remoteId);
+  if (!answer.ok) return answer;
+  const { post } = answer.value;
+  const changedAt = instantIn(post);
+  // The same words there as we send: it was our own update, whose answer was lost.
+  if (
+    remote.changedAt !== null &&
+    changedAt !== remote.changedAt &&
+    !says(post, wordPressPage(story, pictures))
+  ) {
+    return failed({ kind: "changedOnSite", host: api.host, changedAt });
+  }
+  const isHidden = story.aim.kind === "draft" || story.aim.kind === "scheduled";
+  if (isHidden && textIn(post, "status") === "publish") {
+    return failed({ kind: "alreadyPublic", url: textIn(post, "link") });
+  }
+  return answer;
+}
+
 async function publishPost(
   api: WordPressApi,
   target: WordPressTarget,
   story: StoryToSend,
   remote: RemoteStory,
   pictures: readonly RemotePicture[],
+  now: Fields,
+  standing: Standing,
 ): Promise<Outcome<PublishedStory, PublishProblem>> {
   const category = await categoryOf(api, target, story.section);
   if (!category.ok) return category;
   const tags = await tagsOf(api, story.article.details.tags);
   if (!tags.ok) return tags;
 
-  const page = wordPressPage(story, pictures);
-  // WordPress knows no condition on an update, so the post is looked at right before it.
-  const now = await onePost(api, remote.remoteId);
-  if (!now.ok) return now;
-  const changedAt = instantIn(now.value);
-  // The same words there as we send: it was our own update, whose answer was lost.
-  if (remote.changedAt !== null && changedAt !== remote.changedAt && !says(now.value, page)) {
-    return failed({ kind: "changedOnSite", host: api.host, changedAt });
-  }
-  const isPublic = textIn(now.value, "status") === "publish";
-  const keepsAddress = isPublic && story.article.details.slug === "";
+  const keepsAddress = textIn(now, "status") === "publish" && story.article.details.slug === "";
   const first = pictures[0];
   const answer = await api.ask(
     `wp/v2/posts/${Number(remote.remoteId)}`,
     { _fields: POST_FIELDS },
     { act: "publish" },
     json({
-      ...page,
+      ...wordPressPage(story, pictures),
       ...(keepsAddress ? {} : { slug: story.slug }),
-      status: "publish",
+      ...standing,
       ...(category.value === null ? {} : { categories: [category.value] }),
       tags: tags.value,
       featured_media: first === undefined ? 0 : Number(first.remoteId),
@@ -329,7 +365,8 @@ async function publishPost(
   );
   if (!answer.ok) return answer;
   const post = fieldsOf(answer.value.json);
-  if (textIn(post, "status") !== "publish") {
+  const { status } = standing;
+  if (textIn(post, "status") !== status && !(status === "future" && textIn(post, "status") === "publish")) {
     return failed({ kind: "notAllowed", host: api.host, act: "publish" });
   }
   // An unknown category is taken without a word and then not there.
@@ -337,15 +374,8 @@ async function publishPost(
   if (category.value !== null && Array.isArray(filed) && !filed.includes(category.value)) {
     return failed({ kind: "sectionNotMapped", host: api.host, section: story.section.name });
   }
+  if (numberIn(post, "id") !== Number(remote.remoteId)) return failed({ kind: "notTheApi", host: api.host });
   return done({ remoteId: remote.remoteId, url: textIn(post, "link"), changedAt: instantIn(post) });
-}
-
-/** Whether a post says and shows what a page of ours does, however the site has rewritten its markup. */
-function says(post: Fields, page: { readonly title: string; readonly content: string }): boolean {
-  return (
-    bodyText(rawIn(post, "title")) === bodyText(page.title) &&
-    bodyText(rawIn(post, "content")) === bodyText(page.content)
-  );
 }
 
 /** Whether an image of the page is a picture of the site: by its attachment's class, or by its file in any size. */
@@ -354,12 +384,6 @@ function isShown(image: PageImage, picture: RemotePicture): boolean {
   const file = picture.url.split("/").at(-1) ?? "";
   const name = file.replace(/(?:-\d+x\d+|-scaled)?\.[a-z]+$/, "");
   return name !== "" && (image.src.includes(name) || image.srcset.includes(name));
-}
-
-/** WordPress' time in UTC, which it writes without a zone, to the second. */
-function instantIn(post: Fields): string {
-  const text = textIn(post, "modified_gmt");
-  return /Z$/.test(text) || text === "" ? text : `${text}Z`;
 }
 
 /**
@@ -376,12 +400,4 @@ function settleOnce({ unclearSince, settleMs = SETTLE_MS, now, signal }: WordPre
     settled = true;
     return true;
   };
-}
-
-function json(value: unknown) {
-  return {
-    method: "POST",
-    body: JSON.stringify(value),
-    headers: { "content-type": "application/json" },
-  } as const;
 }

@@ -1,5 +1,5 @@
 import { assertNever } from "#core/bridge";
-import type { Difference, PublishProblem } from "#core/publishing";
+import type { Aim, Difference, PublishProblem } from "#core/publishing";
 import type { ScreenLanguage } from "./language.ts";
 import { told, type Told } from "./problems.ts";
 
@@ -239,6 +239,47 @@ export function publishProblemTold(
           "Edit the story before you publish it again.",
         ],
       });
+    case "notOnSite":
+      return told(language, {
+        vi: [
+          `Máy này chưa từng đăng bài lên ${problem.host}, nên không có gì để gỡ.`,
+          "Bài trong thư viện còn nguyên.",
+          "Nếu bài được đăng từ máy khác, hãy gỡ ở máy ấy hoặc ngay trên trang.",
+        ],
+        en: [
+          `This machine never published the story on ${problem.host}, so there is nothing to take down.`,
+          "The one in the library is whole.",
+          "If it was published from another machine, take it down there or on the site itself.",
+        ],
+      });
+    case "aimUnknown": {
+      const aim = aimName(problem.aim, language);
+      return told(language, {
+        vi: [
+          `Nơi đăng này không ${aim} được.`,
+          "Bài chưa được gửi, không mất gì.",
+          "Hãy chọn cách đăng khác hoặc nơi đăng khác.",
+        ],
+        en: [
+          `This target cannot ${aim}.`,
+          "The story was not sent; nothing is lost.",
+          "Choose another way to publish, or another target.",
+        ],
+      });
+    }
+    case "alreadyPublic":
+      return told(language, {
+        vi: [
+          "Bạn đọc đang xem được bài này; để thành bản nháp hay hẹn giờ thì bài sẽ biến mất khỏi trang.",
+          "Chưa đổi gì trên trang.",
+          "Hãy đăng ngay bản mới, hoặc gỡ bài trước rồi mới hẹn giờ.",
+        ],
+        en: [
+          "Readers have this story; as a draft or waiting for its hour it would vanish from the site.",
+          "Nothing was changed on the site.",
+          "Publish the new text now, or take the story down first and then schedule it.",
+        ],
+      });
     case "targetUnknown":
       return told(language, {
         vi: [
@@ -283,6 +324,25 @@ export function publishProblemTold(
   }
 }
 
+/** What a story is to be done with on a site, as it stands in a sentence: "hẹn giờ", "schedule a story". */
+function aimName(aim: Aim["kind"], language: ScreenLanguage): string {
+  const vi = language === "vi";
+  switch (aim) {
+    case "public":
+      return vi ? "đăng ngay" : "make a story public";
+    case "draft":
+      return vi ? "nhận bản nháp" : "take a draft";
+    case "scheduled":
+      return vi ? "hẹn giờ" : "schedule a story";
+    case "withdrawn":
+      return vi ? "gỡ bài" : "withdraw a story";
+    case "killed":
+      return vi ? "hủy bài" : "kill a story";
+    default:
+      return assertNever(aim);
+  }
+}
+
 /** One thing the reader's page does not show. */
 export function differenceText(difference: Difference, language: ScreenLanguage): string {
   const expected = difference.expected === "" ? "" : ` “${difference.expected}”`;
@@ -304,6 +364,18 @@ function differenceName(what: Difference["what"], language: ScreenLanguage): str
       return vi ? "chú thích ảnh" : "caption";
     case "credit":
       return vi ? "nguồn ảnh" : "credit";
+    case "altText":
+      return vi ? "lời tả ảnh" : "alt text";
+    case "correction":
+      return vi ? "lời đính chính" : "correction";
+    case "canonicalLink":
+      return vi ? "đường dẫn chính thức của trang" : "canonical link";
+    case "feedEntry":
+      return vi ? "bài trong nguồn tin RSS" : "entry in the feed";
+    case "schedule":
+      return vi ? "giờ hẹn đăng" : "hour of publishing";
+    case "stillPublic":
+      return vi ? "bài vẫn còn ở" : "the story is still at";
     default:
       return assertNever(what);
   }

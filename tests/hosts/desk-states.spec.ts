@@ -43,6 +43,7 @@ async function sayJob(page: Page, state: JobState, isBehind = false, targetId = 
           title: "Phiên chợ sách cũ",
           queuedAt: new Date().toISOString(),
           attempts: 2,
+          aim: { kind: "public" },
           isBehind,
           state,
         },

@@ -48,6 +48,7 @@ function story(change: Partial<StoryToSend> = {}): StoryToSend {
     storyId: STORY_ID,
     marker: "7b0c8f5e-2f0a-4a56-9d4e-0d4c4a1b2c3d",
     version: 1,
+    aim: { kind: "public" },
     article: article(
       [
         block("headline", "Giá xăng giảm “mạnh” từ 15 giờ"),

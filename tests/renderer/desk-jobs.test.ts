@@ -17,7 +17,17 @@ import {
 } from "../../renderer/publish/jobs.ts";
 
 function job(state: JobState, queuedAt = "2026-11-22T07:00:00.000Z", id = "job"): JobView {
-  return { id, storyId: "story", targetId: "site", title: "", queuedAt, attempts: 1, isBehind: false, state };
+  return {
+    id,
+    storyId: "story",
+    targetId: "site",
+    title: "",
+    queuedAt,
+    attempts: 1,
+    aim: { kind: "public" },
+    isBehind: false,
+    state,
+  };
 }
 
 const receipt: Receipt = {

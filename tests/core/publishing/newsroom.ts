@@ -45,6 +45,7 @@ export function storyWith(pictures: number, text = "Một đoạn."): StoryToSen
     storyId: article.id,
     marker: "marker",
     version: 1,
+    aim: { kind: "public" },
     article,
     slug: "gia-xang-giam",
     section: { slug: "thoi-su", name: "Thời sự" },

@@ -19,6 +19,7 @@ const job = (targetId: string, state: string, more: Partial<JobView> = {}): JobV
   title: "Tít",
   queuedAt: "2026-11-22T07:30:00Z",
   attempts: 1,
+  aim: { kind: "public" },
   isBehind: false,
   state: STATES[state]!,
   ...more,

@@ -318,6 +318,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
             title: summaries.get(storyId)?.title ?? "",
             queuedAt: new Date().toISOString(),
             attempts: 1,
+            aim: { kind: "public" },
             isBehind: false,
             state: { kind: "waiting", problem: null, retryAt: null },
           };
