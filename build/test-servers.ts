@@ -1,63 +1,136 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT } from "./steps.ts";
 
 /**
- * `npm run test:servers`: the tests against real publishing servers. They are started by the scripts of the
- * folder `../shared/servers` (or MORASSE_SERVERS); where that is not there, nothing is tested and that is said.
+ * `npm run test:servers`: the tests against real publishing servers, one server after the other. They are started by
+ * the scripts of the folder `../shared/servers` (or MORASSE_SERVERS); where that is not there, nothing is tested and
+ * that is said.
+ *
+ *   --full         every server, and the long rounds of faults
+ *   --only NAME    this server alone; more than once for several
  */
 
-const root = resolve(import.meta.dirname, "..");
-const scripts = resolve(process.env["MORASSE_SERVERS"] ?? join(root, "..", "shared", "servers"));
-const starter = join(scripts, "wordpress-start.sh");
-
-if (!existsSync(starter)) {
-  console.log(`Tests against real servers are skipped: ${starter} is not there.`);
-  console.log("0 passed, 0 failed");
-  process.exit(0);
+interface ServerToTest {
+  readonly name: string;
+  /** Scripts of the servers' folder. */
+  readonly start: string;
+  readonly stop: string;
+  /** What the start script is given after port and folder. */
+  readonly options: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whose JSON, with the proxy's addresses, the tests find in this variable. */
+  readonly told: string;
+  /** The tests, as a part of their file's path. */
+  readonly tests: readonly string[];
+  /** Only in a full round: it takes minutes to install. */
+  readonly isLong?: true;
 }
 
-const dir = mkdtempSync(join(tmpdir(), "morasse-wordpress-"));
-let proxy: ChildProcess | null = null;
-let failure = 1;
-try {
-  const port = await freePort();
-  console.log(`Starting WordPress 6.5 on 127.0.0.1:${port} …`);
-  const started = spawnSync(starter, [String(port), dir, "npm-6.5", "sqlite"], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  if (started.status !== 0) throw new Error(`WordPress did not start (${started.status ?? started.signal}).`);
-  const server: unknown = JSON.parse(started.stdout);
-  const through = await freePort(2);
-  proxy = await startProxy(through, port);
-  const tested = spawnSync(
-    process.execPath,
-    [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--config", "vitest.servers.config.ts"],
-    {
-      cwd: root,
-      stdio: "inherit",
-      env: {
-        ...process.env,
-        MORASSE_WORDPRESS: JSON.stringify({
-          ...(server as object),
-          proxy: `http://127.0.0.1:${through}`,
-          proxyControl: `http://127.0.0.1:${through + 1}`,
-        }),
-      },
-    },
+const WORDPRESS = {
+  start: "wordpress-start.sh",
+  stop: "wordpress-stop.sh",
+  told: "MORASSE_WORDPRESS",
+  tests: ["tests/servers/wordpress"],
+} as const;
+
+const SERVERS: readonly ServerToTest[] = [
+  { ...WORDPRESS, name: "wordpress-sqlite", options: ["npm-6.5", "sqlite"] },
+  {
+    ...WORDPRESS,
+    name: "wordpress-mariadb",
+    options: ["npm-6.5", "mariadb"],
+    env: { WP_SERVER: "apache" },
+  },
+  { ...WORDPRESS, name: "wordpress-6.1", options: ["debian", "mariadb"], isLong: true },
+  { ...WORDPRESS, name: "wordpress-6.7", options: ["npm-nightly", "sqlite"], isLong: true },
+];
+
+const { values } = parseArgs({
+  options: { full: { type: "boolean" }, only: { type: "string", multiple: true } },
+});
+const only = values.only ?? [];
+const unknown = only.filter((name) => !SERVERS.some((server) => server.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No such server: ${unknown.join(", ")}. Known: ${SERVERS.map(({ name }) => name).join(", ")}`,
   );
-  failure = tested.status ?? 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-} finally {
-  proxy?.kill();
-  spawnSync(join(scripts, "wordpress-stop.sh"), [dir], { stdio: ["ignore", "ignore", "inherit"] });
-  rmSync(dir, { recursive: true, force: true });
+  process.exit(2);
 }
-process.exit(failure);
+const scripts = resolve(process.env["MORASSE_SERVERS"] ?? join(ROOT, "..", "shared", "servers"));
+const asked = SERVERS.filter(({ name, isLong }) =>
+  only.length > 0 ? only.includes(name) : values.full === true || isLong !== true,
+);
+const there = asked.filter(({ start }) => existsSync(join(scripts, start)));
+for (const { name, start } of asked.filter((server) => !there.includes(server))) {
+  console.log(`Tests against ${name} are skipped: ${join(scripts, start)} is not there.`);
+}
+if (there.length === 0) console.log("0 passed, 0 failed");
+
+const failed: string[] = [];
+for (const server of there) if ((await tested(server)) !== 0) failed.push(server.name);
+if (failed.length > 0) console.error(`Failed against: ${failed.join(", ")}`);
+process.exit(failed.length === 0 ? 0 : 1);
+
+/** Starts the server with a proxy in front of it, runs its tests, and ends both. */
+async function tested(server: ServerToTest): Promise<number> {
+  const dir = mkdtempSync(join(tmpdir(), `morasse-${server.name}-`));
+  // Apache serves it under an account of its own.
+  chmodSync(dir, 0o755);
+  let proxy: ChildProcess | null = null;
+  try {
+    const port = await freePort();
+    console.log(`Starting ${server.name} on 127.0.0.1:${port} …`);
+    const started = spawnSync(join(scripts, server.start), [String(port), dir, ...server.options], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, ...server.env },
+    });
+    if (started.status !== 0) {
+      throw new Error(`${server.name} did not start (${started.status ?? started.signal}).`);
+    }
+    const told: unknown = JSON.parse(started.stdout);
+    const through = await freePort(2);
+    proxy = await startProxy(through, port);
+    const run = spawnSync(
+      process.execPath,
+      [
+        join(ROOT, "node_modules", "vitest", "vitest.mjs"),
+        "run",
+        "--config",
+        "vitest.servers.config.ts",
+        ...server.tests,
+      ],
+      {
+        cwd: ROOT,
+        stdio: "inherit",
+        env: {
+          ...process.env,
+          ...(values.full === true ? { MORASSE_FULL: "1" } : {}),
+          [server.told]: JSON.stringify({
+            ...(told as object),
+            name: server.name,
+            dir,
+            proxy: `http://127.0.0.1:${through}`,
+            proxyControl: `http://127.0.0.1:${through + 1}`,
+          }),
+        },
+      },
+    );
+    return run.status ?? 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  } finally {
+    proxy?.kill();
+    spawnSync(join(scripts, server.stop), [dir], { stdio: ["ignore", "ignore", "inherit"] });
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
 
 /** The first of so many ports in a row that nobody listens on. */
 async function freePort(inARow = 1): Promise<number> {
