@@ -325,7 +325,12 @@ export function wakened(job: Job): Job {
  */
 export function replaced(
   job: Job,
-  content: { readonly story: Omit<StoryToSend, "marker" | "version">; readonly title: string },
+  content: {
+    readonly story: Omit<StoryToSend, "marker" | "version">;
+    readonly title: string;
+    /** What is known to be there, for a story that is to be taken down. */
+    readonly pictures?: Job["pictures"];
+  },
   newMarker: string,
 ): Job {
   const again = isOpen(job) ? job : retried(job, newMarker);
@@ -335,8 +340,13 @@ export function replaced(
     version: again.story.version + 1,
   };
   const sending = again.phase.kind === "sending";
+  // What is to be taken down is known by its place alone; a page needs the pictures looked up again.
+  const wasTakingDown = isTakingDown(job.story.aim);
+  const there = wasTakingDown && !isTakingDown(story.aim) ? {} : again.pictures;
   return {
     ...again,
+    pictures: { ...content.pictures, ...there },
+    found: again.found && wasTakingDown === isTakingDown(story.aim),
     story,
     title: content.title,
     published: null,
@@ -424,8 +434,9 @@ export function sentOf(job: Job): readonly SentStory[] {
     .map((story) => ({ story, pictures: picturesOf({ story, pictures: job.pictures }) }));
 }
 
-/** The story's pictures as they lie on the site, in page order. */
+/** The story's pictures as they lie on the site, in page order; none of a story that was taken down. */
 export function picturesOf(job: Pick<Job, "story" | "pictures">): readonly RemotePicture[] {
+  if (isTakingDown(job.story.aim)) return [];
   return originalsOf(job.story).flatMap((sha256) => job.pictures[sha256] ?? []);
 }
 

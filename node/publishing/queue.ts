@@ -130,10 +130,13 @@ export function queue(
         null,
       versionAt: queuedAt,
     };
+    const pictures = isTakingDown(aim) ? { pictures: { ...picturesIn(receipts), ...latest?.pictures } } : {};
     if (latest !== undefined && latest.phase.kind !== "done") {
-      return replaced(latest, { story, title }, options.newId());
+      return replaced(latest, { story, title, ...pictures }, options.newId());
     }
     const receipt = receipts.at(-1);
+    // What we killed is gone for good where posts have ids of their own: the story becomes a new page there.
+    const isKilled = receipt?.aim?.kind === "killed" && target.kind !== "site";
     const noted = Math.max(receipt?.way?.version ?? 0, receipts.length);
     const version = Math.max(noted, latest?.story.version ?? 0) + 1;
     const byReceipt = receipt !== undefined && noted >= (latest?.story.version ?? 0);
@@ -141,14 +144,16 @@ export function queue(
       id: options.newId(),
       story: {
         ...story,
-        marker: markerFor(target, article.id, receipt?.way?.marker ?? latest?.story.marker),
+        marker: isKilled
+          ? options.newId()
+          : markerFor(target, article.id, receipt?.way?.marker ?? latest?.story.marker),
         version,
       },
       targetId: target.id,
       title,
       queuedAt,
-      known: byReceipt ? remoteIn(receipt, latest) : (latest?.remote ?? null),
-      ...(isTakingDown(aim) ? { pictures: { ...picturesIn(receipts), ...latest?.pictures } } : {}),
+      known: isKilled ? null : byReceipt ? remoteIn(receipt, latest) : (latest?.remote ?? null),
+      ...pictures,
     });
   };
 

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { figuresOf } from "#core/article";
-import type { JobView, OwnSiteTarget } from "#core/publishing";
+import type { Aim, JobView, OwnSiteTarget } from "#core/publishing";
 import type { Publisher, PublisherEvent } from "#node/publishing";
 import { startSite, type Site } from "#site";
 import { captionOf, CREDIT, must, newsroom, STORY, until, type Newsroom } from "./newsroom.ts";
@@ -293,6 +293,54 @@ test("P33 a story put into the trash while it may be out is looked up, and keeps
   expect(await desk.library.receipts(id)).toHaveLength(1);
   expect(desk.library.summary(id)?.trashedAt).not.toBeNull();
   expect(puts).toBe(1);
+});
+
+test("P38 withdrawn from a site of ours the page is gone, and published again it is the same one", async () => {
+  await goOnline();
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 1 });
+  const url = await finished(publisher, await queued(publisher, id));
+  await desk.library.trash(id);
+  for (const kind of ["withdrawn", "killed"] as const) {
+    const aim = { kind, reason: "Nguồn tin rút lại lời" };
+    await finished(publisher, must(await publisher.publish(id, "site", { aim })));
+    expect((await fetch(url)).status).toBe(410);
+    expect((await desk.library.receipts(id)).at(-1)).toMatchObject({ aim, pictures: [] });
+  }
+  await desk.library.restore(id);
+  expect(await finished(publisher, await queued(publisher, id))).toBe(url);
+  expect((await fetch(url)).status).toBe(200);
+});
+
+test("P36 what a target cannot do is said, and nothing is queued", async () => {
+  const publisher = await desk.open();
+  const id = await desk.write({ pictures: 0 });
+  const refused = async (aim: Aim) => {
+    const answer = await publisher.publish(id, "site", { aim });
+    return answer.ok ? null : answer.problem;
+  };
+  expect(await refused({ kind: "draft" })).toEqual({ kind: "aimUnknown", aim: "draft" });
+  expect(await refused({ kind: "killed", reason: "" })).toEqual({
+    kind: "notOnSite",
+    host: `127.0.0.1:${port}`,
+  });
+  expect(publisher.jobs()).toEqual([]);
+});
+
+test("P38 withdrawn while it still waits for the network, a story never goes out", async () => {
+  const publisher = await desk.open();
+  await goOnline();
+  const id = await desk.write({ pictures: 1 });
+  const url = await finished(publisher, await queued(publisher, id));
+  await goOffline();
+  await desk.rewrite(id, "Bản này không bao giờ được lên trang.");
+  const waiting = await queued(publisher, id);
+  await until(publisher, waiting.id, ["waiting"]);
+  const down = must(await publisher.publish(id, "site", { aim: { kind: "withdrawn", reason: "" } }));
+  expect(down.id).toBe(waiting.id);
+  await goOnline();
+  await finished(publisher, down);
+  expect((await fetch(url)).status).toBe(410);
 });
 
 test("P31 what the newsroom's rules block, or lacks an original, is not queued, and it is said why", async () => {
