@@ -1,6 +1,7 @@
 import { EMPTY_DETAILS, lineOf, type Article, type Block } from "#core/article";
 import type { Outcome } from "#core/bridge";
 import {
+  isTakingDown,
   sentOf,
   type Job,
   type PublishProblem,
@@ -68,7 +69,7 @@ export function remotePicture(sha256: string): RemotePicture {
 interface Post {
   readonly id: number;
   marker: string;
-  status: "draft" | "publish";
+  status: "draft" | "publish" | "trash";
   article: Article | null;
   changed: number;
 }
@@ -132,6 +133,18 @@ export function site(chance: () => number) {
       case "publish":
         return request(() => {
           const post = posts.find(({ id }) => String(id) === job.remote?.remoteId)!;
+          const { aim } = story;
+          if (isTakingDown(aim)) {
+            const down = aim.kind === "killed" ? "trash" : "draft";
+            if (post.status !== down) post.changed = ++clock;
+            post.status = down;
+            const gone = {
+              remoteId: String(post.id),
+              url: `http://h/${post.id}`,
+              changedAt: String(post.changed),
+            };
+            return { ok: true, value: { kind: "published", story, published: gone } };
+          }
           const same = JSON.stringify(post.article) === JSON.stringify(story.article);
           if (String(post.changed) !== job.remote?.changedAt && !same) {
             return {
@@ -139,7 +152,7 @@ export function site(chance: () => number) {
               problem: { kind: "changedOnSite", host: "h", changedAt: String(post.changed) },
             };
           }
-          if (!same) post.changed = ++clock;
+          if (!same || post.status !== "publish") post.changed = ++clock;
           post.article = story.article;
           post.status = "publish";
           const out = {
@@ -157,10 +170,11 @@ export function site(chance: () => number) {
             url: `http://h/${post.id}`,
             changedAt: String(post.changed),
           };
-          const there = sentOf(job).find(
-            (sent) => JSON.stringify(post.article) === JSON.stringify(sent.story.article),
+          const isDown = post.status !== "publish";
+          const there = sentOf(job).find(({ story: { aim, article } }) =>
+            isTakingDown(aim) ? isDown : !isDown && JSON.stringify(post.article) === JSON.stringify(article),
           );
-          if (post.status !== "publish" || there === undefined) {
+          if (there === undefined) {
             return { ok: true, value: { kind: "lookedUp", there: null } };
           }
           const { version } = there.story;
