@@ -1,5 +1,6 @@
 export { base64Of, bytesOf } from "./bytes.ts";
 export {
+  MOST_REASON_CHARACTERS,
   MOST_UPDATE_BYTES,
   MOST_WORDS,
   Mended,

@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { assertNever } from "#core/bridge";
-import type { JobView, Receipt, Target } from "#core/publishing";
+import { standingOf, type JobView, type Receipt, type Target } from "#core/publishing";
 
 /** The outbox as the host told it, by job id. */
 export const useJobs = create<{
@@ -145,7 +145,8 @@ export function buttonState(known: {
   if (job !== null && isUnderWay(job)) return { kind: up && isRenewable(job) ? "behind" : "underWay", job };
   if (job?.state.kind === "stopped" && (receipt === null || receipt.publishedAt < job.queuedAt))
     return { kind: "stopped", job };
-  if (receipt !== null)
+  // A draft, a story that waits for its hour and one that was taken down are still to be published.
+  if (receipt !== null && standingOf(receipt, new Date()).kind === "public")
     return edited
       ? { kind: "changed", at: receipt.publishedAt }
       : { kind: "published", at: receipt.publishedAt, url: receipt.url };

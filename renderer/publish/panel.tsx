@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useEffect, useMemo } from "react";
-import { IconAlertTriangle, IconCheck, IconExternalLink, IconHandStop } from "@tabler/icons-react";
+import { IconAlertTriangle, IconHandStop } from "@tabler/icons-react";
 import { mayPublish, type Finding } from "#core/article";
 import { openWaysOf } from "#core/publishing";
 import { goTo, retryChecker } from "../editor/index.ts";
@@ -9,12 +9,14 @@ import { useTargets } from "../desk/named.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { focusPart, showSettings, useRoom } from "../desk/room.ts";
 import { useStories } from "../library/stories.ts";
-import { differenceText, momentOf, useLanguage, useText } from "../text/index.ts";
+import { useText } from "../text/index.ts";
 import { JobLine } from "./job-line.tsx";
-import { isBehind, isUnderWay, lastJob, sentByTarget, useJobs, type Sent } from "./jobs.ts";
+import { isBehind, isUnderWay, lastJob, lastReceipt, sentByTarget, useJobs } from "./jobs.ts";
+import { OtherWays } from "./other-ways.tsx";
 import { useFindings, usePreflightShown } from "./preflight.ts";
 import { useButtonState, useTarget } from "./publish-button.tsx";
-import { chooseTarget, openAddress, sendStory } from "./sending.ts";
+import { ReceiptLine } from "./receipt-line.tsx";
+import { chooseTarget, sendStory } from "./sending.ts";
 
 /** Publishing of the open story: what it lacks, the way it is on, and what was sent. */
 export function PublishPanel() {
@@ -61,6 +63,8 @@ function Preflight({ storyId }: { readonly storyId: string }) {
   const targets = useTargets();
   const target = useTarget(storyId);
   const state = useButtonState(storyId);
+  const receipts = useOpenStory((open) => open.receipts);
+  const receipt = target === null ? null : lastReceipt(receipts, target.id);
   const firstBlock = findings.findIndex((finding) => finding.weight === "block");
   const blocks = findings.filter((finding) => finding.weight === "block").length;
   const sends =
@@ -162,6 +166,9 @@ function Preflight({ storyId }: { readonly storyId: string }) {
           </Button>
         )
       )}
+      {target !== null && sends && mayPublish(findings) && (
+        <OtherWays key={target.id} target={target} receipt={receipt} />
+      )}
     </section>
   );
 }
@@ -199,6 +206,7 @@ function Receipts({ storyId }: { readonly storyId: string }) {
               <ReceiptLine
                 key={one.targetId}
                 sent={one}
+                target={targets.find(({ id }) => id === one.targetId) ?? null}
                 name={targets.find(({ id }) => id === one.targetId)?.name ?? one.last.targetName}
                 behind={isBehind(receipts, one.targetId, edited)}
                 send={
@@ -220,77 +228,5 @@ function Receipts({ storyId }: { readonly storyId: string }) {
         </ul>
       )}
     </section>
-  );
-}
-
-interface ReceiptLineProps {
-  readonly sent: Sent;
-  /** The target's name now; where it is gone, the one it had. */
-  readonly name: string;
-  readonly behind: boolean;
-  /** Sends the story there again; null while it is being sent, or when the target is not there any more. */
-  readonly send: (() => void) | null;
-}
-
-function ReceiptLine({ sent, name, behind, send }: ReceiptLineProps) {
-  const text = useText().publish;
-  const language = useLanguage((state) => state.language);
-  const receipt = sent.last;
-  const differs = receipt.differences.length > 0;
-  return (
-    <li className="receipt">
-      <div className="receipt-head">
-        <span>
-          {[
-            text.receiptAt(name, momentOf(receipt.publishedAt, language)),
-            ...(receipt.pictures.length > 0 ? [text.receiptPictures(receipt.pictures.length)] : []),
-            ...(sent.times > 1 ? [text.receiptTimes(sent.times)] : []),
-          ].join(" · ")}
-        </span>
-        <a
-          href={receipt.url}
-          target="_blank"
-          rel="noreferrer"
-          onClick={(event) => {
-            event.preventDefault();
-            openAddress(receipt.url);
-          }}
-        >
-          {text.seePage} <IconExternalLink size={14} stroke={1.6} aria-hidden />
-        </a>
-      </div>
-      {behind ? (
-        <p className="receipt-note">
-          {text.behind}
-          {send !== null && (
-            <>
-              {" – "}
-              <button type="button" className="quiet-link" onClick={send}>
-                {text.update}
-              </button>
-            </>
-          )}
-        </p>
-      ) : !differs ? (
-        <p className="receipt-note">
-          <IconCheck size={14} stroke={2} aria-hidden /> {text.receiptWhole}
-        </p>
-      ) : (
-        <div className="receipt-differs">
-          <p>{text.receiptDiffers}</p>
-          <ul>
-            {receipt.differences.map((difference, index) => (
-              <li key={index}>{differenceText(difference, language)}</li>
-            ))}
-          </ul>
-          <p>{text.receiptTodo}</p>
-          {send !== null && (
-            <Button variant="default" onClick={send}>
-              {text.sendAgain}
-            </Button>
-          )}
-        </div>
-      )}
-    </li>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconExternalLink } from "@tabler/icons-react";
 import { assertNever } from "#core/bridge";
-import type { JobState, JobView } from "#core/publishing";
+import { isTakingDown, type JobView } from "#core/publishing";
 import { useHost } from "../desk/host.ts";
 import { useTargets } from "../desk/named.ts";
 import { keyAria } from "../desk/keys.ts";
@@ -97,10 +97,10 @@ export function useButtonState(id: string | null): ButtonState | null {
 
 /** Where a job stands, in a few words. */
 export function jobWords(job: JobView, text: Text["publish"], language: ScreenLanguage): string {
-  return stateWords(job.state, text, language);
+  return stateWords(job, text, language);
 }
 
-function stateWords(state: JobState, text: Text["publish"], language: ScreenLanguage): string {
+function stateWords({ state, aim }: JobView, text: Text["publish"], language: ScreenLanguage): string {
   switch (state.kind) {
     case "waiting":
       if (state.problem === null) return text.queued;
@@ -112,7 +112,7 @@ function stateWords(state: JobState, text: Text["publish"], language: ScreenLang
         case "picture":
           return text.sendingPicture(state.step.number, state.step.of);
         case "story":
-          return text.sendingStory;
+          return isTakingDown(aim) ? text.takingDown : text.sendingStory;
         case "readingBack":
           return text.readingBack;
         default:
@@ -120,6 +120,8 @@ function stateWords(state: JobState, text: Text["publish"], language: ScreenLang
       }
     case "done": {
       const at = momentOf(state.at, language);
+      if (aim.kind === "scheduled") return text.doneAs.scheduled(momentOf(aim.at, language));
+      if (aim.kind !== "public") return text.doneAs[aim.kind](at);
       return state.differences.length > 0 ? text.doneDiffers(at) : text.done(at);
     }
     case "stopped":

@@ -1,6 +1,6 @@
 import { mayPublish } from "#core/article";
 import { isLibraryProblem } from "#core/bridge";
-import type { JobView } from "#core/publishing";
+import type { Aim, JobView, TakingDown } from "#core/publishing";
 import { pageSettled, type StorySession } from "../editor/index.ts";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
@@ -64,9 +64,21 @@ export function startPublishing(): Promise<void> {
   return answerPress(publishOrShow);
 }
 
-/** Queues the open story for its target. What blocks is shown instead. */
-export function sendStory(): Promise<void> {
-  return answerPress(queueStory);
+/**
+ * Queues the open story for its target. What blocks is shown instead.
+ *
+ * @param aim how it is to stand there; left out, public.
+ */
+export function sendStory(aim?: Aim): Promise<void> {
+  return answerPress(() => queueStory(aim));
+}
+
+/** Queues that the open story is taken off a target, whatever it lacks. */
+export function takeDownStory(targetId: string, aim: TakingDown): Promise<void> {
+  return answerPress(async () => {
+    const { session } = useOpenStory.getState();
+    if (session !== null) await queueFor(session.id, targetId, aim);
+  });
 }
 
 async function publishOrShow(): Promise<void> {
@@ -80,7 +92,7 @@ async function publishOrShow(): Promise<void> {
   else showPreflight();
 }
 
-async function queueStory(): Promise<void> {
+async function queueStory(aim?: Aim): Promise<void> {
   const { session } = useOpenStory.getState();
   const target = targetNow();
   if (session === null || target === null || !mayPublish(findingsNow())) return showPreflight();
@@ -88,8 +100,12 @@ async function queueStory(): Promise<void> {
     tell(textNow().publish.waitSaving);
     return;
   }
+  await queueFor(session.id, target.id, aim);
+}
+
+async function queueFor(storyId: string, targetId: string, aim?: Aim): Promise<void> {
   const outcome = await ask((bridge) =>
-    bridge.publishing.publish({ storyId: session.id, targetId: target.id }),
+    bridge.publishing.publish({ storyId, targetId, ...(aim === undefined ? {} : { aim }) }),
   );
   if (outcome === null) return;
   if (outcome.ok) return takeJob(outcome.value);

@@ -112,6 +112,47 @@ test("D3 the button says how the job stands, and the outbox what is in the way",
   expect(problems).toEqual([]);
 });
 
+test("D3 a draft and an hour are offered where the site takes them; an hour that is past is said", async ({
+  page,
+  served,
+}) => {
+  await open(page, served, "?two");
+  await page.evaluate(async () => {
+    const { settings } = await window.fake.bridge.hello();
+    const weights = Object.fromEntries(Object.keys(settings.preflight.weights).map((rule) => [rule, "off"]));
+    const preflight = { ...settings.preflight, weights: weights as typeof settings.preflight.weights };
+    window.fake.say({ kind: "settings", settings: await window.fake.bridge.settings.save({ preflight }) });
+  });
+  await page.getByRole("tab", { name: "Đăng" }).click();
+  await page.getByRole("button", { name: /^Nơi đăng/ }).click();
+  await page.getByRole("menuitem", { name: "Báo tỉnh" }).click();
+  const aims = () =>
+    page.evaluate(async () => (await window.fake.bridge.publishing.jobs()).map(({ aim }) => aim));
+
+  await page.getByRole("button", { name: "Hẹn giờ đăng…" }).click();
+  const hour = page.getByLabel("Đăng lúc");
+  await expect(hour).toBeFocused();
+  await hour.fill("2020-01-01T07:00");
+  await page.getByRole("button", { name: "Hẹn giờ", exact: true }).click();
+  // The browser says it, or we do where it lets the hour pass.
+  await expect.poll(() => hour.evaluate((field: HTMLInputElement) => field.validity.valid)).toBe(false);
+  expect(await aims()).toEqual([]);
+  for (const appearance of ["light", "dark"] as const) {
+    await page.evaluate(async (chosen) => {
+      const settings = await window.fake.bridge.settings.save({ appearance: chosen });
+      window.fake.say({ kind: "settings", settings });
+    }, appearance);
+    await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", appearance);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(" ")).join("; ")}`),
+    ).toEqual([]);
+  }
+  await hour.fill("2099-01-01T07:00");
+  await page.keyboard.press("Enter");
+  await expect.poll(aims).toEqual([{ kind: "scheduled", at: new Date("2099-01-01T07:00").toISOString() }]);
+});
+
 test("D6 a library that cannot be written is said over the desk until it can", async ({ page, served }) => {
   await open(page, served);
   const fail = (problem: LibraryProblem | null) => page.evaluate((one) => window.fake.failWith(one), problem);

@@ -24,7 +24,7 @@ import {
 } from "#core/bridge";
 import { DEFAULT_HOUSE_STYLE, PROVINCE_REGISTER } from "#core/language";
 import type { StorySummary } from "#core/library";
-import type { JobView, Receipt, Target } from "#core/publishing";
+import type { Aim, JobView, Receipt, Target } from "#core/publishing";
 import { ConnectionLost } from "../../../renderer/bridge/lost.ts";
 
 /**
@@ -310,7 +310,15 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
     publishing: {
       publish: answers(
         "publishing.publish",
-        ({ storyId, targetId }: { storyId: string; targetId: string }) => {
+        ({
+          storyId,
+          targetId,
+          aim = { kind: "public" },
+        }: {
+          storyId: string;
+          targetId: string;
+          aim?: Aim;
+        }) => {
           const job: JobView = {
             id: `job-${jobs.length + 1}`,
             storyId,
@@ -318,7 +326,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
             title: summaries.get(storyId)?.title ?? "",
             queuedAt: new Date().toISOString(),
             attempts: 1,
-            aim: { kind: "public" },
+            aim,
             isBehind: false,
             state: { kind: "waiting", problem: null, retryAt: null },
           };
