@@ -15,7 +15,10 @@ import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { checkFiles } from "./check.ts";
 import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
+import { cancelJobs, listOutbox, retryJobs, showReceipts } from "./outbox.ts";
+import { outboxText } from "./outbox-text.ts";
 import { publishStory } from "./publish.ts";
+import { addTarget, listTargets, testTarget } from "./targets.ts";
 import { commandText, mendedText, type Language } from "./text.ts";
 
 const OPTIONS = {
@@ -34,6 +37,16 @@ const OPTIONS = {
   kinds: { type: "string" },
   lines: { type: "boolean" },
   language: { type: "string" },
+  draft: { type: "boolean" },
+  at: { type: "string" },
+  reason: { type: "string" },
+  all: { type: "boolean" },
+  kind: { type: "string" },
+  name: { type: "string" },
+  url: { type: "string" },
+  user: { type: "string" },
+  category: { type: "string", multiple: true },
+  "password-stdin": { type: "boolean" },
   wait: { type: "boolean" },
   timeout: { type: "string" },
   library: { type: "string" },
@@ -49,7 +62,18 @@ type Work = (context: CommandContext) => Promise<Answer>;
 
 const EVERYWHERE: readonly OptionName[] = ["library", "data", "json", "help", "version"];
 
-type CommandName = "new" | "list" | "open" | "export" | "publish" | "check";
+type CommandName =
+  | "new"
+  | "list"
+  | "open"
+  | "export"
+  | "publish"
+  | "withdraw"
+  | "kill"
+  | "outbox"
+  | "receipt"
+  | "target"
+  | "check";
 
 interface CommandForm {
   readonly options: readonly OptionName[];
@@ -90,21 +114,94 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
         exportStory(context, { story, format, out }),
   },
   publish: {
-    options: ["to", "again", "wait", "timeout"],
+    options: ["to", "draft", "at", "again", "wait", "timeout"],
+    ofStory: true,
+    work: (values, names) => async (context) => {
+      const { draft = false, at } = values;
+      if (draft && at !== undefined) {
+        return refused(EXIT.usage, [outboxText[context.language].twoAims], { kind: "usage" });
+      }
+      const aim = draft ? ({ kind: "draft" } as const) : ({ kind: "public" } as const);
+      const asked = at === undefined ? aim : ({ kind: "scheduled", hour: at } as const);
+      return publishStory(context, { ...sendingOf(values, names), aim: asked });
+    },
+  },
+  withdraw: {
+    options: ["to", "reason", "again", "wait", "timeout"],
+    ofStory: true,
+    work: (values, names) => (context) =>
+      publishStory(context, {
+        ...sendingOf(values, names),
+        aim: { kind: "withdrawn", reason: values.reason ?? "" },
+      }),
+  },
+  kill: {
+    options: ["to", "reason", "again", "wait", "timeout"],
+    ofStory: true,
+    work: (values, names) => (context) =>
+      publishStory(context, {
+        ...sendingOf(values, names),
+        aim: { kind: "killed", reason: values.reason ?? "" },
+      }),
+  },
+  outbox: {
+    options: ["all", "wait", "timeout"],
+    ofStory: false,
+    work:
+      ({ all = false, wait = false, timeout }, [act = "list", job]) =>
+      async (context) => {
+        const text = outboxText[context.language];
+        if (act === "list") return listOutbox(context, all);
+        if (act !== "retry" && act !== "cancel") {
+          return refused(EXIT.usage, [text.outboxAct], { kind: "usage", act });
+        }
+        if (job === undefined) return refused(EXIT.usage, [text.jobMissing], { kind: "usage" });
+        if (act === "cancel") return cancelJobs(context, job);
+        return retryJobs(context, { job, wait: wait || timeout !== undefined, timeout });
+      },
+  },
+  receipt: {
+    options: ["to"],
     ofStory: true,
     work:
-      ({ to, again, wait, timeout }, [story = ""]) =>
+      ({ to }, [story = ""]) =>
       (context) =>
-        publishStory(context, {
-          story,
-          target: to,
-          again: again === true,
-          wait: wait === true || timeout !== undefined,
-          timeout,
-        }),
+        showReceipts(context, { story, target: to }),
+  },
+  target: {
+    options: ["kind", "name", "url", "user", "category", "password-stdin"],
+    ofStory: false,
+    work:
+      (values, [act = "list", name]) =>
+      async (context) => {
+        if (act === "list") return listTargets(context);
+        if (act === "test") return testTarget(context, name);
+        if (act !== "add") {
+          return refused(EXIT.usage, [outboxText[context.language].targetAct], { kind: "usage", act });
+        }
+        return addTarget(context, {
+          kind: values.kind,
+          name: values.name ?? name,
+          url: values.url,
+          user: values.user,
+          categories: values.category ?? [],
+          passwordStdin: values["password-stdin"] === true,
+        });
+      },
   },
   check: { options: ["kinds", "lines", "language"], ofStory: false, work: null },
 };
+
+/** What every command has that sends a story. */
+function sendingOf({ to, again, wait, timeout }: Values, [story = ""]: readonly string[]) {
+  return {
+    story,
+    target: to,
+    again: again === true,
+    wait: wait === true || timeout !== undefined,
+    timeout,
+  };
+}
 
 /**
  * Whether a program that has windows too was started for a command: "list", "--library DIR new", "--help". A story
@@ -175,7 +272,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return print(await checkFiles({ ...options, now: new Date() }), asJson);
   }
   const libraryDir = libraryFolder(values.library);
-  if (name !== "new" && !existsSync(libraryDir)) {
+  if (name !== "new" && name !== "target" && !existsSync(libraryDir)) {
     const problem = { kind: "libraryMissing", path: libraryDir };
     return print(refused(EXIT.problem, [text.libraryMissing(libraryDir)], problem), asJson);
   }

@@ -14,7 +14,11 @@ const en = {
   list [--section S] [--state S] [--search WORDS] [--trash]
   open FILE…                              take story packages (.morasse) into the library
   export STORY [--format html|ninjs|text|json|package] [--out PATH]
-  publish STORY [--to TARGET] [--again] [--wait] [--timeout SECONDS]
+  publish STORY|PACKAGE [--to TARGET] [--draft | --at HOUR] [--again] [--wait] [--timeout SECONDS]
+  withdraw STORY [--to TARGET] [--reason TEXT] [--wait]       take a story off a site; kill: with its pictures
+  outbox list|retry|cancel [JOB|all]      what is on its way
+  receipt STORY [--to TARGET]             what was sent, and what its page showed
+  target list|add|test                    the sites stories go to
   check FILE… [--language vi|en]           read texts, Word documents and packages for errors; needs no library
 
 STORY is an id, its first characters (4 or more), or the slug of the headline.
@@ -44,8 +48,36 @@ Takes story packages (.morasse) into the library. A story the library already ha
 Writes a story as a readable page (html), IPTC ninjs 3.1 (ninjs), plain text (text), the program's own data
 (json) or one file that travels, pictures included (package). Without --out it goes to standard output, a package
 into this folder. With --out, a page's pictures are copied beside it.`,
-    publish: `morasse publish STORY [--to TARGET] [--again] [--wait] [--timeout SECONDS]
+    withdraw: `morasse withdraw STORY [--to TARGET] [--reason TEXT] [--wait] [--timeout SECONDS]
 
+Takes a published story off a site: readers do not see it any more, the site keeps it, and publishing it again
+brings it back to its address. The receipt keeps the reason.`,
+    kill: `morasse kill STORY [--to TARGET] [--reason TEXT] [--wait] [--timeout SECONDS]
+
+Takes a published story off a site with its pictures, save those something else on the site shows. The story in
+the library is whole. The receipt keeps the reason.`,
+    outbox: `morasse outbox list [--all]
+morasse outbox retry JOB|all [--wait] [--timeout SECONDS]
+morasse outbox cancel JOB|all
+
+Lists what is on its way (--all: what is over too), sends again what stopped or waits, or cancels it. JOB is the id
+of the list or its first characters (4 or more). A story that may be out already is looked up before it is called
+cancelled.`,
+    receipt: `morasse receipt STORY [--to TARGET]
+
+Shows where and when a story was sent, how it stands there, and what its page did not show. --json has hashes and ids.`,
+    target: `morasse target list
+morasse target add --name NAME --url ADDRESS --user USER [--kind wordpress|site] [--category SECTION=NUMBER]…
+                   [--password-stdin]
+morasse target test [TARGET]
+
+The sites stories go to. add saves one, or replaces the one of that name; --password-stdin reads its application
+password (or the shared key of a site of ours) from standard input, so that no other program sees it. test signs in,
+changes nothing, and shows what the account may do and the site's categories.`,
+    publish: `morasse publish STORY|PACKAGE [--to TARGET] [--draft | --at HOUR] [--again] [--wait] [--timeout SECONDS]
+
+PACKAGE is a file (.morasse), taken into the library first. --draft sends it hidden from readers; --at has the site
+publish it at an hour ("07:00", "2026-11-25T07:00", with Z or +07:00 for another zone than this machine's).
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
 ends when the reader's page was read back, or says why not. --timeout waits so long at most; the story stays
 in the outbox. A story the target has as it is is sent only with --again.`,
@@ -97,7 +129,6 @@ Exit codes: 0 nothing found, 1 something found or a file not read, 2 the command
   untitled: "(no headline)",
   queued: (title: string) =>
     `In the outbox: ${title}. It is sent while the workstation is open; --wait sends it now.`,
-  published: (url: string) => `Published: ${url}`,
   differs: (count: number) => `Published, but ${count} things on the page differ from the story.`,
   cancelled: "Cancelled.",
   notReady: "The story is not ready to publish.",
@@ -123,7 +154,11 @@ const vi: Text = {
   list [--section MỤC] [--state S] [--search TỪ] [--trash]
   open TỆP…                               nhận gói bài (.morasse) vào thư viện
   export BÀI [--format html|ninjs|text|json|package] [--out TỆP]
-  publish BÀI [--to NƠI] [--again] [--wait] [--timeout GIÂY]
+  publish BÀI|GÓI [--to NƠI] [--draft | --at GIỜ] [--again] [--wait] [--timeout GIÂY]
+  withdraw BÀI [--to NƠI] [--reason LÝ_DO] [--wait]          gỡ bài khỏi trang; kill: hủy cả ảnh
+  outbox list|retry|cancel [LƯỢT|all]     những gì đang gửi
+  receipt BÀI [--to NƠI]                  đã gửi gì, trang hiện gì
+  target list|add|test                    nơi đăng
   check TỆP… [--language vi|en]            soát lỗi tệp văn bản, tệp Word, gói bài; không cần thư viện
 
 BÀI là mã bài, các ký tự đầu của mã (từ 4), hoặc đường dẫn tạo từ tít.
@@ -153,8 +188,34 @@ Nhận gói bài (.morasse) vào thư viện. Bài đã có trong thư viện th
 Ghi bài thành trang đọc được (html), IPTC ninjs 3.1 (ninjs), văn bản thuần (text), dữ liệu của chương trình
 (json) hoặc một tệp mang đi được, có cả ảnh (package). Không có --out thì in ra đầu ra chuẩn, gói bài thì ghi vào
 thư mục này. Có --out thì ảnh của trang được chép vào bên cạnh.`,
-    publish: `morasse publish BÀI [--to NƠI] [--again] [--wait] [--timeout GIÂY]
+    withdraw: `morasse withdraw BÀI [--to NƠI] [--reason LÝ_DO] [--wait] [--timeout GIÂY]
 
+Gỡ một bài đã đăng: bạn đọc không còn thấy, trang giữ lại bài, đăng lại thì bài về địa chỉ cũ. Biên nhận ghi lý do.`,
+    kill: `morasse kill BÀI [--to NƠI] [--reason LÝ_DO] [--wait] [--timeout GIÂY]
+
+Hủy một bài đã đăng cùng ảnh của bài, trừ ảnh bài khác trên trang đang dùng. Bài trong thư viện còn nguyên. Biên
+nhận ghi lý do.`,
+    outbox: `morasse outbox list [--all]
+morasse outbox retry LƯỢT|all [--wait] [--timeout GIÂY]
+morasse outbox cancel LƯỢT|all
+
+In những gì đang gửi (--all: cả những gì đã xong), gửi lại hoặc hủy. LƯỢT là mã trong danh sách, hoặc các ký tự đầu
+của mã (từ 4). Bài có thể đã lên trang thì được xem lại trước khi gọi là đã hủy.`,
+    receipt: `morasse receipt BÀI [--to NƠI]
+
+Cho biết bài đã gửi đi đâu, lúc nào, đang thế nào ở đó và trang không hiện những gì. --json có cả mã băm và mã bài.`,
+    target: `morasse target list
+morasse target add --name TÊN --url ĐỊA_CHỈ --user TÀI_KHOẢN [--kind wordpress|site] [--category MỤC=SỐ]…
+                   [--password-stdin]
+morasse target test [NƠI]
+
+Nơi đăng bài. add lưu một nơi, hoặc thay nơi cùng tên; --password-stdin đọc mật khẩu ứng dụng (hoặc khóa chung của
+trang Morasse) từ đầu vào chuẩn để chương trình khác không thấy được. test đăng nhập thử, không đổi gì, và in quyền
+của tài khoản cùng các chuyên mục trên trang.`,
+    publish: `morasse publish BÀI|GÓI [--to NƠI] [--draft | --at GIỜ] [--again] [--wait] [--timeout GIÂY]
+
+GÓI là tệp .morasse, được nhận vào thư viện trước. --draft gửi bản nháp, bạn đọc chưa thấy; --at để trang tự đăng lúc
+ấy ("07:00", "2026-11-25T07:00", thêm Z hay +07:00 nếu theo múi giờ khác).
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo cài đặt). Có --wait thì lệnh kết thúc khi trang của bạn
 đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.
 Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again.`,
@@ -202,7 +263,6 @@ Mã thoát: 0 không có lỗi, 1 có lỗi hoặc có tệp không đọc đư�
   none: "Không có bài nào.",
   untitled: "(chưa có tít)",
   queued: (title) => `Đã vào hộp gửi: ${title}. Bài được gửi khi Morasse đang mở; --wait thì gửi ngay.`,
-  published: (url) => `Đã đăng: ${url}`,
   differs: (count) => `Đã đăng, nhưng trang có ${count} chỗ khác với bài.`,
   cancelled: "Đã hủy.",
   notReady: "Bài chưa đủ để đăng.",
