@@ -13,6 +13,7 @@ import { ROOT } from "./steps.ts";
  *
  *   --full         every server, and the long rounds of faults
  *   --only NAME    this server alone; more than once for several
+ *   --tests PATH   of the servers' tests those whose path holds this
  */
 
 interface ServerToTest {
@@ -51,7 +52,11 @@ const SERVERS: readonly ServerToTest[] = [
 ];
 
 const { values } = parseArgs({
-  options: { full: { type: "boolean" }, only: { type: "string", multiple: true } },
+  options: {
+    full: { type: "boolean" },
+    only: { type: "string", multiple: true },
+    tests: { type: "string" },
+  },
 });
 const only = values.only ?? [];
 const unknown = only.filter((name) => !SERVERS.some((server) => server.name === name));
@@ -103,7 +108,7 @@ async function tested(server: ServerToTest): Promise<number> {
         "run",
         "--config",
         "vitest.servers.config.ts",
-        ...server.tests,
+        ...(values.tests === undefined ? server.tests : [values.tests]),
       ],
       {
         cwd: ROOT,
@@ -114,7 +119,14 @@ async function tested(server: ServerToTest): Promise<number> {
           [server.told]: JSON.stringify({
             ...(told as object),
             name: server.name,
-            dir,
+            port,
+            restart: {
+              start: join(scripts, server.start),
+              stop: join(scripts, server.stop),
+              dir,
+              options: [String(port), dir, ...server.options],
+              env: server.env ?? {},
+            },
             proxy: `http://127.0.0.1:${through}`,
             proxyControl: `http://127.0.0.1:${through + 1}`,
           }),

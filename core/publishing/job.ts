@@ -75,8 +75,13 @@ export type PublishProblem =
   | { readonly kind: "certificateRefused"; readonly host: string }
   /** Connected, but no answer in time. */
   | { readonly kind: "siteSlow"; readonly host: string; readonly waitedMs: number }
-  /** 429 or 5xx that may pass. */
-  | { readonly kind: "siteBusy"; readonly host: string; readonly status: number }
+  /** 429 or 5xx that may pass; `retryAfterMs` where the site said how long it will be. */
+  | {
+      readonly kind: "siteBusy";
+      readonly host: string;
+      readonly status: number;
+      readonly retryAfterMs?: number;
+    }
   /** The address leads elsewhere: it is never followed with credentials. */
   | { readonly kind: "siteMoved"; readonly host: string; readonly location: string }
   /** 200 with a page that is not the site's API: a captive portal, a login page, a wrong address. */

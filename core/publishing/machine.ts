@@ -270,7 +270,9 @@ export function setBack(
     // Whether a cancelled story is out could not be found out: that is said, and cancelling again ends it.
     return { ...back, asked: cancelAsked ? [] : back.asked, phase: { kind: "stopped", problem } };
   }
-  const retryAt = new Date(now.getTime() + waitMs(setbacks, random)).toISOString();
+  // A site that says when it will be ready is not asked before.
+  const askedForMs = problem?.kind === "siteBusy" ? (problem.retryAfterMs ?? 0) : 0;
+  const retryAt = new Date(now.getTime() + Math.max(waitMs(setbacks, random), askedForMs)).toISOString();
   return {
     ...back,
     phase: { kind: "waiting", problem, retryAt, ...(cancelAsked ? { cancelAsked } : {}) },

@@ -224,10 +224,22 @@ export function problemOf(
   // May pass: https://www.rfc-editor.org/rfc/rfc9110#section-15.6, RFC 8470 (425) and RFC 6585 (429).
   const passing = status >= 500 && status !== 501 && status !== 505;
   if (passing || status === 408 || status === 425 || status === 429) {
-    return { kind: "siteBusy", host, status };
+    return { kind: "siteBusy", host, status, ...retryAfterOf(answer) };
   }
   if (file !== undefined) return { kind: "pictureRefused", host, file, said };
   return { kind: "storyRefused", host, said };
+}
+
+/** The longest a site's word is taken for how long it will be: an hour. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
+/** How long a busy site asks to be left alone (RFC 9110, section 10.2.3: seconds or a date); nothing where it does not say. */
+export function retryAfterOf({ headers }: Pick<SiteAnswer, "headers">): { readonly retryAfterMs?: number } {
+  const said = headers.get("retry-after")?.trim() ?? "";
+  const ms = /^\d{1,9}$/.test(said)
+    ? Number(said) * 1_000
+    : Date.parse(said) - (Date.parse(headers.get("date") ?? "") || Date.now());
+  return ms > 0 ? { retryAfterMs: Math.min(ms, LONGEST_RETRY_AFTER_MS) } : {};
 }
 
 // --- private ---------------------------------------------------------------------------------

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Aim, JobView, Target } from "#core/publishing";
 import type { Publisher } from "#node/publishing";
 import { must, newsroom, STORY, until, type Newsroom } from "../node/publishing/newsroom.ts";
-import { allMedia, ask, postsTitled, setFault, targetOf, wordPressServer } from "./wordpress.ts";
+import { allMedia, ask, postsTitled, sectionOf, setFault, targetOf, wordPressServer } from "./wordpress.ts";
 
 /** How a story stands on a real WordPress: as a draft, waiting for its hour, public, withdrawn, killed. */
 
@@ -13,6 +13,10 @@ let targets: readonly Target[];
 let password: string;
 let headline: string;
 let count = 0;
+
+beforeAll(async () => {
+  await sectionOf(server);
+});
 
 beforeEach(async () => {
   await setFault(server, {});

@@ -15,6 +15,7 @@ import {
   ask,
   faultsMade,
   postsTitled,
+  sectionOf,
   setFault,
   targetOf,
   wordPressServer,
@@ -40,8 +41,7 @@ let count = 0;
 let section: { readonly id: number };
 
 beforeAll(async () => {
-  const body = JSON.stringify({ name: "Thời sự" });
-  section = (await ask(server, "categories", { method: "POST", body })) as { id: number };
+  section = await sectionOf(server);
 });
 
 beforeEach(async () => {

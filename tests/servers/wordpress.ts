@@ -1,4 +1,6 @@
+import { slugOf } from "#core/article";
 import type { WordPressTarget } from "#core/publishing";
+import type { Restart } from "./rounds.ts";
 
 /** A running WordPress and a proxy in front of it that makes faults, as `build/test-servers.ts` hands them over. */
 export interface WordPressServer {
@@ -11,6 +13,10 @@ export interface WordPressServer {
     readonly role: string;
     readonly appPassword: string;
   }[];
+  /** Name of the server in `build/test-servers.ts`. */
+  readonly name: string;
+  readonly port: number;
+  readonly restart: Restart;
   readonly proxy: string;
   readonly proxyControl: string;
 }
@@ -56,6 +62,16 @@ export async function ask(server: WordPressServer, route: string, init: RequestI
   return answer.json();
 }
 
+/** The site's category for the section of the tests' stories, made where it is not there yet. */
+export async function sectionOf(server: WordPressServer): Promise<{ readonly id: number }> {
+  const body = JSON.stringify({ name: "Thời sự" });
+  const made = (await ask(server, "categories", { method: "POST", body })) as {
+    readonly id?: number;
+    readonly data?: { readonly term_id: number };
+  };
+  return { id: made.id ?? made.data!.term_id };
+}
+
 export interface Post {
   readonly id: number;
   readonly slug: string;
@@ -88,7 +104,13 @@ export async function postsTitled(server: WordPressServer, headline: string): Pr
   return posts.filter(({ title }) => title.raw === headline);
 }
 
-/** Everything in the media library. */
+/** The pictures in the media library that were sent for the story of this headline: their files are named after it. */
+export async function mediaOf(server: WordPressServer, headline: string): Promise<readonly Media[]> {
+  const query = new URLSearchParams({ search: slugOf(headline), context: "edit", per_page: "100" });
+  return (await ask(server, `media?${query}`)) as readonly Media[];
+}
+
+/** Everything in the media library, while it is small. */
 export async function allMedia(server: WordPressServer): Promise<readonly Media[]> {
   return (await ask(server, "media?per_page=100&context=edit")) as readonly Media[];
 }

@@ -133,6 +133,12 @@ test("P2 a problem that may pass waits with a growing, spread, bounded wait", ()
   expect(found(begun(job)).setbacks).toBe(0);
 });
 
+test("P2 a site that says how long it will be busy is not asked before", () => {
+  const busy = { kind: "siteBusy", host: "h", status: 429, retryAfterMs: 90_000 } as const;
+  const job = setBack(found(begun(fresh())), busy, NOW, 0.5);
+  expect(job.phase).toEqual({ kind: "waiting", problem: busy, retryAt: later(90_000).toISOString() });
+});
+
 test("P2 a site that answers again is tried at once", () => {
   const job = setBack(begun(fresh()), unreachable, NOW, 0.5);
   expect(isDue(wakened(job), NOW)).toBe(true);

@@ -15,6 +15,7 @@ import {
   jsonOf,
   OtherHostError,
   problemOf,
+  retryAfterOf,
   type ConnectionOptions,
 } from "../../../node/publishing/http.ts";
 
@@ -257,6 +258,18 @@ test("P11 what a site said is one short line without the password", () => {
   const { said } = connect("http://bao.example", { secrets: ["abcd efgh"] });
   expect(said("<p>Sai: abcd efgh</p>\n  xin thử lại")).toBe("Sai: … xin thử lại");
   expect(said("x".repeat(1000)).length).toBe(300);
+});
+
+test("P2 a busy site's word is taken for how long it will be, an hour at most", () => {
+  const said = (retryAfter: string) =>
+    retryAfterOf({
+      headers: new Headers({ "retry-after": retryAfter, date: "Tue, 24 Nov 2026 07:00:00 GMT" }),
+    });
+  expect(said("120")).toEqual({ retryAfterMs: 120_000 });
+  expect(said("Tue, 24 Nov 2026 07:01:30 GMT")).toEqual({ retryAfterMs: 90_000 });
+  expect(said("999999999")).toEqual({ retryAfterMs: 3_600_000 });
+  for (const wrong of ["", "soon", "-5", "0", "Tue, 24 Nov 2026 06:00:00 GMT"])
+    expect(said(wrong)).toEqual({});
 });
 
 test("statuses outside 2xx follow the retry table", () => {

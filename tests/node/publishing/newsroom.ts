@@ -57,7 +57,15 @@ export async function newsroom(
   targets: () => readonly Target[],
   given: Partial<PublisherOptions> = {},
 ): Promise<Newsroom> {
-  const dir = await mkdtemp(join(tmpdir(), "morasse-publishing-"));
+  return newsroomIn(await mkdtemp(join(tmpdir(), "morasse-publishing-")), targets, given);
+}
+
+/** The same in a folder that may have been one before. */
+export async function newsroomIn(
+  dir: string,
+  targets: () => readonly Target[],
+  given: Partial<PublisherOptions> = {},
+): Promise<Newsroom> {
   const library = must(
     await openLibrary(join(dir, "Library"), { host: "cli", now: () => new Date(), newId: randomUUID }),
   );

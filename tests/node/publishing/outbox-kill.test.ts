@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { seedNow } from "../../seed.ts";
+import { chanceFrom } from "../../servers/rounds.ts";
 import { wordPressDouble, type WordPressDouble } from "./wordpress-double.ts";
 
 /** So many kills in all; each at a request chosen by chance, before, during or after the site's work on it. */
@@ -99,15 +100,4 @@ function run(
   let said = "";
   child.stderr.on("data", (text: Buffer) => (said += text.toString("utf8")));
   return new Promise((ended) => child.on("close", (code, signal) => ended({ code, signal, said })));
-}
-
-/** Numbers from 0 below `most`, the same for the same seed (mulberry32). */
-function chanceFrom(seed: number): (most: number) => number {
-  let state = seed;
-  return (most) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % most;
-  };
 }
