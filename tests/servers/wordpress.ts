@@ -6,6 +6,8 @@ import type { Restart } from "./rounds.ts";
 export interface WordPressServer {
   readonly baseUrl: string;
   readonly user: string;
+  /** Of the administrator, for the site's own pages. */
+  readonly password: string;
   readonly appPassword: string;
   readonly accounts: readonly {
     readonly id: number;
