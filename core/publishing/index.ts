@@ -41,6 +41,7 @@ export {
   mayCancel,
   newJob,
   originalsOf,
+  picturesDue,
   picturesOf,
   putDown,
   receiptOf,

@@ -157,11 +157,17 @@ export function stepOf(job: Job): Step | null {
   if (!job.found || job.remote === null) return { kind: "find" };
   // A story that is to be taken down needs no pictures there.
   if (isTakingDown(job.story.aim)) return { kind: "publish" };
+  return picturesDue(job)[0] ?? { kind: "publish" };
+}
+
+/** Every picture that is still to be sent, in page order; each may be sent beside the others. */
+export function picturesDue(job: Job): readonly Extract<Step, { kind: "picture" }>[] {
   const hashes = originalsOf(job.story);
-  const at = hashes.findIndex((sha256) => job.pictures[sha256] === undefined);
-  const sha256 = hashes[at];
-  if (sha256 !== undefined) return { kind: "picture", sha256, number: at + 1, of: hashes.length };
-  return { kind: "publish" };
+  return hashes.flatMap((sha256, at) =>
+    job.pictures[sha256] === undefined
+      ? [{ kind: "picture" as const, sha256, number: at + 1, of: hashes.length }]
+      : [],
+  );
 }
 
 /** Whether the job still has something to do: it waits or sends. */

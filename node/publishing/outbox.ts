@@ -9,6 +9,7 @@ import {
   isTakingDown,
   mayCancel,
   originalsOf,
+  picturesDue,
   picturesOf,
   putDown,
   receiptOf,
@@ -39,6 +40,10 @@ import { isSameAccount, targetPort } from "./target-port.ts";
 
 /** How often a site that did not answer is asked whether it does now. */
 const POLL_MS = 4_000;
+/** So many pictures are on their way at once, where the line is a quick one. */
+const MOST_AT_ONCE = 3;
+/** A line is quick that took a picture in this time; a slow one has room for one at a time. */
+const QUICK_PICTURE_MS = 3_000;
 /** Over jobs are kept for the outbox's list; the receipts in the stories' folders are what lasts. */
 const MOST_OVER = 100;
 
@@ -140,27 +145,63 @@ export const openPublisher: OpenPublisher = async (options) => {
     port: TargetPort,
     deskFor: (job: Job, step: Step) => Promise<PictureDesk>,
   ): Promise<void> => {
+    let isQuick = false;
     for (;;) {
       const job = jobs.get(id);
       const step = job === undefined ? null : stepOf(job);
       if (job === undefined || step === null || job.phase.kind !== "sending") return;
       if (closing.signal.aborted) return void (await change(id, (one) => putDown(one, false, now())));
       const pictures = await deskFor(job, step);
-      const outcome = await taken(() => takeStep(step, job, target, port, pictures), target);
-      if (closing.signal.aborted && !outcome.ok) {
+      const startedMs = performance.now();
+      const steps = await sideBySide(job, step, isQuick ? MOST_AT_ONCE : 1, pictures);
+      const results = await Promise.all(
+        steps.map(async (one) => {
+          const outcome = await taken(() => takeStep(one, job, target, port, pictures), target);
+          // The site answers, so those that waited for it come next, before what was queued after them.
+          if (outcome.ok) wake(target.id);
+          const saved = outcome.ok
+            ? await change(id, (current) => advanced(current, outcome.value, now()))
+            : true;
+          return { step: one, outcome, saved };
+        }),
+      );
+      isQuick = step.kind === "picture" && performance.now() - startedMs < QUICK_PICTURE_MS;
+      const wrong = results.find(({ outcome }) => !outcome.ok);
+      if (closing.signal.aborted && wrong !== undefined) {
         return void (await change(id, (one) => putDown(one, true, now())));
       }
-      // The site answers, so those that waited for it come next, before what was queued after them.
-      if (outcome.ok) wake(target.id);
-      const saved = await change(id, (one) =>
-        outcome.ok
-          ? advanced(one, outcome.value, now())
-          : setBack(one, outcome.problem, now(), options.random(), step),
-      );
+      let saved = results.every((one) => one.saved);
+      if (wrong !== undefined && !wrong.outcome.ok) {
+        const { problem } = wrong.outcome;
+        saved = await change(id, (one) => setBack(one, problem, now(), options.random(), wrong.step));
+      }
       if (!saved && jobs.get(id)?.phase.kind === "sending") {
         return void (await change(id, (one) => setBack(one, null, now(), options.random())));
       }
     }
+  };
+
+  /**
+   * The step, and where it sends a picture the next pictures too. Those of which the site would get the same bytes go one
+   * after the other: the second finds the first there.
+   */
+  const sideBySide = async (
+    job: Job,
+    step: Step,
+    most: number,
+    desk: PictureDesk,
+  ): Promise<readonly Step[]> => {
+    if (step.kind !== "picture" || most === 1) return [step];
+    const steps: Step[] = [];
+    const bytes = new Set<string>();
+    for (const due of picturesDue(job).slice(0, most)) {
+      const picture = await desk.take(due.sha256);
+      const sums = picture.ok ? picture.value.renditions.map(({ sha256 }) => sha256) : [];
+      if (sums.some((sum) => bytes.has(sum))) continue;
+      for (const sum of sums) bytes.add(sum);
+      steps.push(due);
+    }
+    return steps;
   };
 
   const takeStep = async (

@@ -1,11 +1,13 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { IncomingMessage } from "node:http";
 import { basename, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { EMPTY_DETAILS, lineOf, type Block } from "#core/article";
 import type { Job, Target } from "#core/publishing";
 import type { PublisherOptions } from "#node/publishing";
-import { must, newsroom, until, type Newsroom } from "./newsroom.ts";
+import { takePicture } from "#node/media";
+import { must, newsroom, photograph, until, type Newsroom } from "./newsroom.ts";
 import {
   DOUBLE_PASSWORD,
   DOUBLE_USER,
@@ -237,4 +239,71 @@ test("P6 an outbox that is closed has no picture in the making any more", async 
   expect(making).toBe(0);
   await new Promise((later) => setTimeout(later, 150));
   expect(making).toBe(0);
+});
+
+/** Counts the uploads that are on their way at once. */
+function uploadsAtOnce() {
+  const counted = { now: 0, most: 0 };
+  const counting: typeof fetch = async (input, init) => {
+    if (init?.method !== "POST" || !String(input).includes("/media")) return fetch(input, init);
+    counted.now += 1;
+    counted.most = Math.max(counted.most, counted.now);
+    try {
+      return await fetch(input, init);
+    } finally {
+      counted.now -= 1;
+    }
+  };
+  return { counted, counting };
+}
+
+test("P71 on a quick line pictures go side by side, three at most", async () => {
+  const { desk, there } = await start();
+  const { counted, counting } = uploadsAtOnce();
+  const publisher = await desk.open({ fetch: counting });
+  const id = await desk.write({ pictures: 8 });
+  const job = must(await publisher.publish(id, "wp"));
+  expect((await until(publisher, job.id, ["done", "stopped"])).state.kind).toBe("done");
+  expect([counted.most, there.media.length]).toEqual([3, 8]);
+});
+
+test("P71 two originals of the same picture are one copy on the site, however quick the line", async () => {
+  const { desk, there } = await start();
+  const publisher = await desk.open();
+  const bytes = await photograph(900);
+  // A comment behind the first marker: other bytes, the same picture (ITU T.81, B.2.4.5).
+  const twins = [0, 1, 2].map((n) =>
+    Buffer.from(Buffer.concat([bytes.subarray(0, 2), Buffer.from([0xff, 0xfe, 0, 3, n]), bytes.subarray(2)])),
+  );
+  const originals = await Promise.all(
+    [await photograph(800), ...twins].map(async (original, n) => ({
+      original,
+      picture: must(await takePicture(`anh-${n}.jpg`, original)).picture,
+    })),
+  );
+  const story = must(
+    await desk.library.create({
+      details: { ...EMPTY_DETAILS, section: "thoi-su" },
+      blocks: [
+        { kind: "headline", text: lineOf("Ba bản của một ảnh") },
+        { kind: "lead", text: lineOf("Sa-pô.") },
+        { kind: "paragraph", text: lineOf("Một đoạn.") },
+        ...originals.map(({ picture }, n): Block => ({
+          kind: "figure",
+          id: randomUUID(),
+          want: "",
+          picture,
+          caption: lineOf(`Chú thích ${n}`),
+          credit: lineOf("TTXVN"),
+          altText: lineOf(`Mô tả ${n}`),
+        })),
+      ],
+    }),
+  );
+  for (const { original, picture } of originals) {
+    must(await desk.library.keepOriginal(story.id, picture.sha256, picture.extension, original));
+  }
+  const job = must(await publisher.publish(story.id, "wp"));
+  expect((await until(publisher, job.id, ["done", "stopped"])).state.kind).toBe("done");
+  expect(there.media.length).toBe(2);
 });

@@ -164,7 +164,8 @@ for (const answered of [true, false]) {
     expect(receipts.map(({ way, url }) => [way?.version, url])).toEqual([
       [1, over.state.kind === "done" && over.state.url],
     ]);
-    expect(a.room.library.summary(id)?.state).toBe("changed");
+    // The list hears of it when the job has let go of the story, a moment later.
+    await expect.poll(() => a.room.library.summary(id)?.state).toBe("changed");
   });
 }
 
