@@ -2,7 +2,7 @@ import type { Checker, Flag, KnownWords } from "./checker.ts";
 import { candidatesFrom, type CandidatesOf } from "./candidates.ts";
 import { confusionsIn, type ConfusionFound } from "./confusions.ts";
 import { countsOf } from "./counts.ts";
-import { oddsOf, SPEAK_ABOVE } from "./decision.ts";
+import { isSole, oddsOf, SPEAK_ABOVE } from "./decision.ts";
 import { evidenceOf, idOf, standingAt, type RankedCandidate, type Reading } from "./evidence.ts";
 import { fitOf } from "./fit.ts";
 import { knownForm } from "./known-form.ts";
@@ -163,7 +163,10 @@ function slipsOf(reading: Reading, candidatesOf: CandidatesOf, known: KnownWords
   const ids = [...reading.ids];
   const corrected: Reading = { ...reading, ids };
   const loud = (at: number): number => (reading.tokens[at]!.letterCase === "loud" ? MORE_WHEN_LOUD : 0);
-  const speaks = ({ at, odds }: Slip): boolean => odds > SPEAK_ABOVE + loud(at);
+  const speaks = ({ at, odds, best: [first, second] }: Slip): boolean =>
+    odds > SPEAK_ABOVE + loud(at) ||
+    (syllableOf(reading.tokens[at]!.form) !== null &&
+      isSole(odds - loud(at), first!, second ? first!.gain - second.gain : Infinity));
   const withOdds = (suspect: Suspect): Slip => ({ ...suspect, odds: oddsOf(suspect.evidence) });
   const open = new Map<number, Slip>();
   for (const suspect of suspectsOf(reading, candidatesOf)) {

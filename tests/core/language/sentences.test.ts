@@ -224,3 +224,22 @@ test.each(SLIPS_OF_ALL_SORTS)("L1 L2 mended: %s", (sentence, wrong, right) => {
   );
   expect(mended).toBe(sentence.replace(wrong, right));
 });
+
+/** One syllable alone could stand there. */
+const SOLE: readonly (readonly [sentence: string, wrong: string, right: string])[] = [
+  ["Mưa đêm qua gây ngậm úng nhiều khu phố.", "ngậm", "ngập"],
+  ["Cơ quan điều tra đã khởi tôi vụ án.", "tôi", "tố"],
+  ["Giá bán lẻ được điều chính giảm từ hôm nay.", "chính", "chỉnh"],
+  ["Tài xế vi phạm nồng đồ cồn bị phạt nặng.", "đồ", "độ"],
+  ["Vở kịch sẽ ra mất khán giả vào cuối tuần.", "mất", "mắt"],
+  ["Các bị can thiếu trách nghiệm gây hậu quả nghiêm trọng.", "nghiệm", "nhiệm"],
+];
+
+test.each(SOLE)("L2 where nothing else could stand: %s", (sentence, wrong, right) => {
+  const flags = flagsIn(sentence);
+  expect(flags).toHaveLength(1);
+  const { start, end, suggestions } = flags[0]!;
+  expect(sentence.slice(0, start) + suggestions[0] + sentence.slice(end)).toBe(
+    sentence.replace(wrong, right),
+  );
+});
