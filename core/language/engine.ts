@@ -68,11 +68,23 @@ function opened(data: LanguageData): {
 /** A foreign word or abbreviation seen this often in news is known; marked ones are more often slips. */
 const LEAST_KNOWN_PLAIN = 2_000;
 const LEAST_KNOWN_MARKED = 400;
+/** In a line all in capitals an abbreviation looks like any word. */
+const LEAST_KNOWN_LOUD = 20;
 const MOST_SUGGESTIONS = 5;
 /** A candidate that stands worse than the word by more than this is not worth a second look. */
 const LEAST_GAIN = -2;
-/** Capitals hide names, so a word of a headline in capitals needs stronger evidence. */
-const MORE_WHEN_LOUD = 2.5;
+/** Capitals hide names and abbreviations: so much more it takes in a line all in capitals, by what the word may be. */
+const LOUD = 0.2;
+const LOUD_NAMED = 3;
+const LOUD_PLAIN = 2.5;
+
+/** After these a name begins, of a person or a place. */
+const BEFORE_NAMES = new Set(
+  (
+    "ông bà anh chị em cô chú bác cháu cụ thầy tướng sĩ nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trịnh đoàn lương mai tô đào trương lâm " +
+    "văn thị xã huyện tỉnh quận phường thôn bản làng buôn núi sông đảo đèo cầu chùa đền sân tp"
+  ).split(" "),
+);
 
 /** A word that may be a slip, with what might have been meant. */
 interface Suspect {
@@ -121,7 +133,9 @@ function isJudged(reading: Reading, at: number): boolean {
   if (token.kind !== "word" || token.joined || token.letterCase === "other") return false;
   if (token.letterCase === "first" && reading.tokens[at - 1]!.kind !== "boundary") return false;
   if (!VIETNAMESE.test(token.form)) return false;
-  return /[0-9]/.test(token.form) ? isVniResidue(token.form) : !isForeign(reading, at);
+  if (/[0-9]/.test(token.form))
+    return isVniResidue(token.form) && !(token.letterCase === "loud" && token.form.length < 4);
+  return !isForeign(reading, at);
 }
 
 /** "tie6ng1" and "ha1t", but neither "h1n1" nor "m2" nor "a4". */
@@ -140,10 +154,14 @@ function isForeign({ tokens, ids, counts }: Reading, at: number): boolean {
     return plain && neighbours.every((neighbour) => isForeignWord(neighbour));
   if (movedTone(token.form) !== null) return false;
   if (isLoanword(token.form)) return true;
-  if (token.letterCase === "loud") return plain;
   if (!plain) return counts.countOf(ids[at]!) >= LEAST_KNOWN_MARKED;
-  if (counts.countOf(ids[at]!) >= LEAST_KNOWN_PLAIN || isUnit(tokens[at - 1]!, token)) return true;
-  return neighbours.every((neighbour) => isForeignWord(neighbour) || neighbour.letterCase !== "lower");
+  const loud = token.letterCase === "loud";
+  if (counts.countOf(ids[at]!) >= (loud ? LEAST_KNOWN_LOUD : LEAST_KNOWN_PLAIN)) return true;
+  if (isUnit(tokens[at - 1]!, token) || (loud && !/[aeiouy]/.test(token.form))) return true;
+  return neighbours.every(
+    (neighbour) =>
+      isForeignWord(neighbour) || (neighbour.letterCase !== "lower" && neighbour.letterCase !== "loud"),
+  );
 }
 
 /** "300 lb" and "cm". */
@@ -155,6 +173,19 @@ function isForeignWord(token: Token): boolean {
   return token.kind === "word" && syllableOf(token.form) === null && bare(token.form) === token.form;
 }
 
+/** How much more it takes to flag a word of a headline in capitals, which may be part of a name or an abbreviation. */
+function moreWhenLoud({ tokens }: Reading, at: number): number {
+  const { letterCase, form } = tokens[at]!;
+  if (letterCase !== "loud") return 0;
+  if (syllableOf(form) === null && bare(form) === form) return LOUD_PLAIN;
+  return isNamed(tokens, at) ? LOUD_NAMED : LOUD;
+}
+
+/** Whether a word may be of a name: one of the three after a title or a family name. */
+function isNamed(tokens: readonly Token[], at: number): boolean {
+  return [1, 2, 3].some((back) => at >= back && BEFORE_NAMES.has(tokens[at - back]!.form));
+}
+
 /**
  * The slips, strongest first. A slip spoils the standing of the words beside it: each is read as corrected
  * before its neighbours are judged for good.
@@ -162,11 +193,12 @@ function isForeignWord(token: Token): boolean {
 function slipsOf(reading: Reading, candidatesOf: CandidatesOf, known: KnownWords): readonly Slip[] {
   const ids = [...reading.ids];
   const corrected: Reading = { ...reading, ids };
-  const loud = (at: number): number => (reading.tokens[at]!.letterCase === "loud" ? MORE_WHEN_LOUD : 0);
-  const speaks = ({ at, odds, best: [first, second] }: Slip): boolean =>
-    odds > SPEAK_ABOVE + loud(at) ||
-    (syllableOf(reading.tokens[at]!.form) !== null &&
-      isSole(odds - loud(at), first!, second ? first!.gain - second.gain : Infinity));
+  const speaks = ({ at, odds, best: [first, second] }: Slip): boolean => {
+    const heard = odds - moreWhenLoud(reading, at);
+    if (heard > SPEAK_ABOVE) return true;
+    const lead = second ? first!.gain - second.gain : Infinity;
+    return syllableOf(reading.tokens[at]!.form) !== null && isSole(heard, first!, lead);
+  };
   const withOdds = (suspect: Suspect): Slip => ({ ...suspect, odds: oddsOf(suspect.evidence) });
   const open = new Map<number, Slip>();
   for (const suspect of suspectsOf(reading, candidatesOf)) {

@@ -167,8 +167,8 @@ export function evidenceOf(reading: Reading, at: number, standing: Standing): re
     standing.likelihood,
     Number(before === BOUNDARY_ID || before === NUMBER_ID),
     Number(after === BOUNDARY_ID || after === NUMBER_ID),
-    Number(token.letterCase !== "lower"),
-    Number(neighbours.some((neighbour) => neighbour.letterCase !== "lower")),
+    Number(isCapital(token)),
+    Number(neighbours.some(isCapital)),
     Number(isUnknown(neighbours[0]!)),
     Number(isUnknown(neighbours[1]!)),
     Number(syllableOf(token.form) !== null),
@@ -182,9 +182,17 @@ export function evidenceOf(reading: Reading, at: number, standing: Standing): re
   ];
 }
 
+/** A capital that says something: in a headline all in capitals it does not. */
+function isCapital({ letterCase }: Token): boolean {
+  return letterCase !== "lower" && letterCase !== "loud";
+}
+
 /** "lẫm chẫm", "lanh lảnh": words made of a syllable and its echo, with the same onset or the same rime. */
 function isReduplication(form: string, { form: other, letterCase }: Token): boolean {
-  const [one, two] = [syllableOf(form), letterCase === "lower" ? syllableOf(other) : null];
+  const [one, two] = [
+    syllableOf(form),
+    letterCase === "lower" || letterCase === "loud" ? syllableOf(other) : null,
+  ];
   if (one === null || two === null) return false;
   return (one.onset === two.onset && one.onset !== "") || (one.rime === two.rime && one.rime.length > 1);
 }

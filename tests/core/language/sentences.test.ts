@@ -243,3 +243,32 @@ test.each(SOLE)("L2 where nothing else could stand: %s", (sentence, wrong, right
     sentence.replace(wrong, right),
   );
 });
+
+/** The same in a headline all in capitals, which says nothing of names and abbreviations. */
+const LOUD: readonly (readonly [headline: string, wrong: string, right: string])[] = [
+  ["KHỞI TỐ NGUYÊN GIÁM ĐÔC SỞ Y TẾ VÌ NHẬN HỐI LỘ", "ĐÔC", "ĐỐC"],
+  ["NHIỀU ĐỊA PHƯƠNG KHẮC PHUC SẠT LỞ SAU MƯA LỚN", "PHUC", "PHỤC"],
+  ["HƠN NĂM NGHÌN VẬN ĐỘNG VIÊN THAM GIÁ GIẢI CHẠY", "GIÁ", "GIA"],
+  ["HƠN NĂM NGHÌN VẬN ĐỘNG VIÊN THAM GGIA GIẢI CHẠY", "GGIA", "GIA"],
+  ["BÀ CON VÙNG LŨ NHÂN QUÀ TẾT TỪ CÁC NHÀ HẢO TÂM", "NHÂN", "NHẬN"],
+  ["DU KHÁCH ĐỔ VỀ BIỂN NGHIR MÁT TRONG DỊP LỄ", "NGHIR", "NGHỈ"],
+];
+
+test.each(LOUD)("L1 L2 in capitals: %s", (headline, wrong, right) => {
+  const flags = flagsIn(headline);
+  expect(flags).toHaveLength(1);
+  const { start, end, suggestions } = flags[0]!;
+  expect(headline.slice(0, start) + suggestions[0] + headline.slice(end)).toBe(
+    headline.replace(wrong, right),
+  );
+});
+
+test.each([
+  "ÔNG NGUYỄN VĂN HAI ĐƯỢC BẦU LÀM CHỦ TỊCH UBND XÃ TAM GIANG",
+  "BIDV, VCB VÀ HDBANK CÙNG HẠ LÃI SUẤT CHO VAY MUA NHÀ",
+  "CÔNG AN TP HCM BẮT TẠM GIAM BÀ TRẦN THỊ DUNG VỀ TỘI LỪA ĐẢO",
+  "LLVT TỈNH VÀ BCHQS HUYỆN GIÚP DÂN CHỐNG BÃO SỐ 9",
+  "LƯỢNG PHÁT THẢI CO2 TĂNG MẠNH TRONG NĂM QUA",
+])("L4 names and abbreviations in a headline in capitals are left alone: %s", (headline) => {
+  expect(flagsIn(headline)).toEqual([]);
+});
