@@ -90,6 +90,63 @@ nổi đau = nỗi đau | “nỗi” đứng trước tình cảm; “nổi” 
 nổi buồn = nỗi buồn | “nỗi” đứng trước tình cảm; “nổi” là lên trên | “nỗi” names a feeling; “nổi” is to rise
 nổi niềm = nỗi niềm | “nỗi” đứng trước tình cảm; “nổi” là lên trên | “nỗi” names a feeling; “nổi” is to rise
 nỗi tiếng = nổi tiếng | “nổi” là lên trên, ai cũng thấy; “nỗi” đứng trước tình cảm | “nổi” is to rise; “nỗi” names a feeling
+giành thời gian = dành thời gian | “dành” là để riêng ra; “giành” là cố lấy về mình | “dành” is to set aside; “giành” is to win for oneself
+giành tình cảm = dành tình cảm | “dành” là để riêng ra; “giành” là cố lấy về mình | “dành” is to set aside; “giành” is to win for oneself
+giành riêng = dành riêng | “dành” là để riêng ra; “giành” là cố lấy về mình | “dành” is to set aside; “giành” is to win for oneself
+giành tặng = dành tặng | “dành” là để riêng ra; “giành” là cố lấy về mình | “dành” is to set aside; “giành” is to win for oneself
+giành trọn = dành trọn | “dành” là để riêng ra; “giành” là cố lấy về mình | “dành” is to set aside; “giành” is to win for oneself
+dành huy chương = giành huy chương | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành chiến thắng = giành chiến thắng | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành ngôi vô địch = giành ngôi vô địch | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành chức vô địch = giành chức vô địch | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành quyền vào = giành quyền vào | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành giải nhất = giành giải nhất | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành suất dự = giành suất dự | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành vé dự = giành vé dự | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành tấm vé = giành tấm vé | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành lại độc lập = giành lại độc lập | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành độc lập = giành độc lập | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành chính quyền = giành chính quyền | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành ngôi đầu = giành ngôi đầu | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành cúp vô địch = giành cúp vô địch | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+dành danh hiệu = giành danh hiệu | “giành” là cố lấy về mình; “dành” là để riêng ra | “giành” is to win for oneself; “dành” is to set aside
+xuất ăn = suất ăn | “suất” là phần chia cho một người; “xuất” là đưa ra | “suất” is one person's share; “xuất” is to bring out
+xuất quà = suất quà | “suất” là phần chia cho một người; “xuất” là đưa ra | “suất” is one person's share; “xuất” is to bring out
+xuất cơm = suất cơm | “suất” là phần chia cho một người; “xuất” là đưa ra | “suất” is one person's share; “xuất” is to bring out
+xuất học bổng = suất học bổng | “suất” là phần chia cho một người; “xuất” là đưa ra | “suất” is one person's share; “xuất” is to bring out
+phạt gốc = phạt góc | “góc” là chỗ hai cạnh gặp nhau; “gốc” là phần dưới của cây | “góc” is a corner; “gốc” is the foot of a tree
+gốc phố = góc phố | “góc” là chỗ hai cạnh gặp nhau; “gốc” là phần dưới của cây | “góc” is a corner; “gốc” is the foot of a tree
+góc cây = gốc cây | “góc” là chỗ hai cạnh gặp nhau; “gốc” là phần dưới của cây | “góc” is a corner; “gốc” is the foot of a tree
+trọng tải rút = trọng tài rút | “trọng tài” là người điều khiển trận đấu; “trọng tải” là sức chở | “trọng tài” is a referee; “trọng tải” is what a vehicle carries
+trọng tải thổi = trọng tài thổi | “trọng tài” là người điều khiển trận đấu; “trọng tải” là sức chở | “trọng tài” is a referee; “trọng tải” is what a vehicle carries
+trọng tải chính = trọng tài chính | “trọng tài” là người điều khiển trận đấu; “trọng tải” là sức chở | “trọng tài” is a referee; “trọng tải” is what a vehicle carries
+trọng tải biên = trọng tài biên | “trọng tài” là người điều khiển trận đấu; “trọng tải” là sức chở | “trọng tài” is a referee; “trọng tải” is what a vehicle carries
+trọng tải bắt = trọng tài bắt | “trọng tài” là người điều khiển trận đấu; “trọng tải” là sức chở | “trọng tài” is a referee; “trọng tải” is what a vehicle carries
+dậy học = dạy học | “dạy” là truyền hiểu biết; “dậy” là thức giấc, đứng lên | “dạy” is to teach; “dậy” is to get up
+dậy dỗ = dạy dỗ | “dạy” là truyền hiểu biết; “dậy” là thức giấc, đứng lên | “dạy” is to teach; “dậy” is to get up
+dậy bảo = dạy bảo | “dạy” là truyền hiểu biết; “dậy” là thức giấc, đứng lên | “dạy” is to teach; “dậy” is to get up
+dậy nghề = dạy nghề | “dạy” là truyền hiểu biết; “dậy” là thức giấc, đứng lên | “dạy” is to teach; “dậy” is to get up
+dậy chữ = dạy chữ | “dạy” là truyền hiểu biết; “dậy” là thức giấc, đứng lên | “dạy” is to teach; “dậy” is to get up
+giắt xe = dắt xe | “dắt” là nắm mà đưa đi; “giắt” là cài vào | “dắt” is to lead by the hand; “giắt” is to tuck in
+giắt trâu = dắt trâu | “dắt” là nắm mà đưa đi; “giắt” là cài vào | “dắt” is to lead by the hand; “giắt” is to tuck in
+giắt bò = dắt bò | “dắt” là nắm mà đưa đi; “giắt” là cài vào | “dắt” is to lead by the hand; “giắt” is to tuck in
+giắt tay = dắt tay | “dắt” là nắm mà đưa đi; “giắt” là cài vào | “dắt” is to lead by the hand; “giắt” is to tuck in
+cuối đầu = cúi đầu | “cúi” là hạ đầu xuống; “cuối” là chỗ hết | “cúi” is to bow; “cuối” is the end
+cuối chào = cúi chào | “cúi” là hạ đầu xuống; “cuối” là chỗ hết | “cúi” is to bow; “cuối” is the end
+mãnh vườn = mảnh vườn | “mảnh” là phần nhỏ; “mãnh” là mạnh, dữ | “mảnh” is a piece; “mãnh” is fierce
+mãnh đất = mảnh đất | “mảnh” là phần nhỏ; “mãnh” là mạnh, dữ | “mảnh” is a piece; “mãnh” is fierce
+mãnh đời = mảnh đời | “mảnh” là phần nhỏ; “mãnh” là mạnh, dữ | “mảnh” is a piece; “mãnh” is fierce
+mãnh ruộng = mảnh ruộng | “mảnh” là phần nhỏ; “mãnh” là mạnh, dữ | “mảnh” is a piece; “mãnh” is fierce
+mãnh vỡ = mảnh vỡ | “mảnh” là phần nhỏ; “mãnh” là mạnh, dữ | “mảnh” is a piece; “mãnh” is fierce
+giám nghĩ = dám nghĩ | “dám” là không sợ mà làm; “giám” là trông coi | “dám” is to dare; “giám” is to oversee
+giám nói = dám nói | “dám” là không sợ mà làm; “giám” là trông coi | “dám” is to dare; “giám” is to oversee
+giám làm = dám làm | “dám” là không sợ mà làm; “giám” là trông coi | “dám” is to dare; “giám” is to oversee
+giám tin = dám tin | “dám” là không sợ mà làm; “giám” là trông coi | “dám” is to dare; “giám” is to oversee
+chia xẽ = chia sẻ | “sẻ” là lấy bớt cho người khác | “sẻ” is to give a part
+trách nghiệm = trách nhiệm | “nhiệm” là việc được giao; “nghiệm” là xét thấy | “nhiệm” is a charge; “nghiệm” is to verify
+ra nhập = gia nhập | “gia” là thêm vào; “ra nhập” tự mâu thuẫn | “gia” is to add to; “ra” is to go out
+kiểm soát nhân dân = kiểm sát nhân dân | “kiểm sát” là việc của viện kiểm sát; “kiểm soát” là nắm giữ, xét | “kiểm sát” is the procuracy's work; “kiểm soát” is to control
+viện kiểm soát = viện kiểm sát | “kiểm sát” là việc của viện kiểm sát; “kiểm soát” là nắm giữ, xét | “kiểm sát” is the procuracy's work; “kiểm soát” is to control
 nỗi bật = nổi bật | “nổi” là lên trên, ai cũng thấy; “nỗi” đứng trước tình cảm | “nổi” is to rise; “nỗi” names a feeling
 `;
 
@@ -111,6 +168,7 @@ khoản cách = khoảng cách; tài khoảng = tài khoản; điều khoảng =
 bảng thân = bản thân; bản xếp hạng = bảng xếp hạng; nền tản = nền tảng; lang mang = lan man; thẳn thắng = thẳng thắn;
 ý trí = ý chí; chí tuệ = trí tuệ; chí nhớ = trí nhớ; trông trờ = trông chờ; trung kết = chung kết; trung cư = chung cư; chung bình = trung bình;
 chình bày = trình bày; chương chình = chương trình; trương trình = chương trình; chưng bày = trưng bày; chiển khai = triển khai;
+dườm dà = rườm rà; rườm dà = rườm rà; dườm rà = rườm rà; sán lạn = xán lạn; chuyền hình = truyền hình; chuyền thống = truyền thống; truyền bóng = chuyền bóng; đường truyền bóng = đường chuyền bóng; tảo tầng = tảo tần; đời sưa = đời xưa; ngày sưa = ngày xưa; khi sưa = khi xưa; vương lên dẫn = vươn lên dẫn; vương lên ngôi = vươn lên ngôi; vương lên thoát = vươn lên thoát; vương lên trong = vươn lên trong; trống gậy = chống gậy; tiếng chống = tiếng trống; đánh chống = đánh trống; chống trường = trống trường; cảng phá = cản phá; cứu thưa = cứu thua; bàn thưa = bàn thua; thẻ đó = thẻ đỏ; xút xa = sút xa; cú xút = cú sút; xút bóng = sút bóng; pha xút = pha sút; khiếm thi = khiếm thị; lương cơ sỡ = lương cơ sở; lượng cơ sở = lương cơ sở; lượng tối thiểu = lương tối thiểu; lượng hưu = lương hưu; đột nhật = đột nhập; mảnh thú = mãnh thú; mảnh hổ = mãnh hổ; tâm chí = tâm trí; sơ tảng = sơ tán; tham quang = tham quan; phố xã = phố xá; sát minh = xác minh; sát định = xác định; xát nhập = sáp nhập; sáp nhật = sáp nhập; khác phục = khắc phục; khởi tô = khởi tố; sử án = xử án; sét xử = xét xử; súc động = xúc động; bức súc = bức xúc; tiếp súc = tiếp xúc; cảm súc = cảm xúc; xức khỏe = sức khỏe; xản xuất = sản xuất; xẵn sàng = sẵn sàng; sẵn xàng = sẵn sàng; xo sánh = so sánh; xâu sắc = sâu sắc; sâu xắc = sâu sắc; xáng tạo = sáng tạo; xinh viên = sinh viên; xinh hoạt = sinh hoạt; xuy nghĩ = suy nghĩ; xuy thoái = suy thoái; sem xét = xem xét; sung đột = xung đột; sung phong = xung phong; sung quanh = xung quanh; tru cấp = chu cấp; chợ cấp = trợ cấp; chợ lý = trợ lý; chợ giúp = trợ giúp; chách móc = trách móc; chung tâm = trung tâm; chung thành = trung thành; chung thực = trung thực; trung thủy = chung thủy; trung sức = chung sức; trung tay = chung tay; trân dung = chân dung; chuyền thông = truyền thông; tranh thành = tranh giành; dải trí = giải trí; dải quyết = giải quyết; dải pháp = giải pháp; giải phân cách = dải phân cách; dải thưởng = giải thưởng; dản dị = giản dị; giao động = dao động; dao lưu = giao lưu; dao thông = giao thông; da đình = gia đình; da tăng = gia tăng; da hạn = gia hạn; gia dẻ = da dẻ; dáo viên = giáo viên; dáo dục = giáo dục; diễn dải = diễn giải; giễn ra = diễn ra; giễn biến = diễn biến; giễn viên = diễn viên; dới thiệu = giới thiệu; dúp đỡ = giúp đỡ; giúp đở = giúp đỡ; rữ liệu = dữ liệu; dùng rằng = dùng dằng; dằng co = giằng co; rằng co = giằng co;
 chách nhiệm = trách nhiệm; chanh thủ = tranh thủ; chanh chấp = tranh chấp; gây cấn = gay cấn; 
 bắt trước = bắt chước; dở trò = giở trò; giã man = dã man; giã ngoại = dã ngoại;
 dành mạch = rành mạch; rảnh dỗi = rảnh rỗi; dảnh rỗi = rảnh rỗi;
@@ -121,10 +179,18 @@ ríu dít = ríu rít; rộn dã = rộn rã; dộn ràng = rộn ràng; rực d
 const UNLESS = `
 thăm quan: | chức tài khách hệ viên; bàng quang: viêm niệu của sỏi u trong thư soi vỡ thành vùng lòng cơ ở là | niệu hoạt;
 chuẩn đoán: tiêu |; chỉnh chu: điều hiệu | kỳ kì trình vi; sử lý: lịch | luận; sử phạt: lịch |; che dấu: | vết tích hiệu ấn;
-chôn dấu: | vết tích; cất dấu: | vết; súc tiến: gia |; trung kết: | quả; áp xuất: | khẩu; công xuất: | khẩu bản; vô hình chung: | của;
+chôn dấu: | vết tích; cất dấu: | vết; súc tiến: gia |; trung kết: tập | quả luận; áp xuất: | khẩu; công xuất: | khẩu bản; vô hình chung: | của;
 nổi đau: | đầu; dòng dã: | quỳ thú man; sữa đổi: | mới; khoản cách: tài |; bản xếp hạng: văn |; chung bình: | luận;
- cũng cố: | gắng ý tình chấp; chí nhớ: | mãi;
-đọc giả: | thuyết sử; sâm nhập: | khẩu; sơ xuất: | hiện; giữ liệu: | có; dở trò: chơi chuyện |
+ cũng cố: | gắng ý tình chấp giải làm; chí nhớ: | mãi;
+đọc giả: | thuyết sử; sâm nhập: | khẩu; suất phát: lãi công năng |; suất hiện: lãi công năng |; năng xuất: | khẩu hiện; tựu chung: thành |;
+dành huy chương: để |; dành chiến thắng: để |; dành ngôi vô địch: để |; dành chức vô địch: để |; dành quyền vào: để |; dành giải nhất: để |; dành suất dự: để |; dành vé dự: để |; dành tấm vé: để |; dành lại độc lập: để |; dành độc lập: để |; dành chính quyền: để |; dành ngôi đầu: để |; dành cúp vô địch: để |; dành danh hiệu: để |;
+cuối đầu: | tiên năm tháng quý tuần; dậy học: thức ngủ đánh sớm | bài;
+ra nhập: | viện học; góc cây: | số; tiếng chống: | lại đối trả; cứu thưa: | với;
+bàn thưa: | với; giao động: | lực; thẻ đó: | là; giám làm: ban giáo |; giám nói: ban giáo quản |; giám tin: ban |; tâm chí: trung đồng |;
+ trung tay: | cầm; trung sức: tập |;
+chung tâm: | nguyện trạng sự; chung thực: | hiện phẩm đơn; đánh chống: | lại trả;
+ lượng cơ sở: lực số chất |; lượng hưu: | trí; da tăng: làn màu |;
+ sơ xuất: | hiện; giữ liệu: | có; dở trò: chơi chuyện |
 `;
 
 let table: ReadonlyMap<string, readonly Confusion[]> | undefined;

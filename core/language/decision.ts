@@ -4,7 +4,7 @@ import { LAYERS, MEANS, SPREADS } from "./weights.ts";
  * Log odds of a slip above which the checker speaks. Fixed on the clean half of the development set;
  * `docs/language.md` has the figures.
  */
-export const SPEAK_ABOVE = 1.8;
+export const SPEAK_ABOVE = 2.15;
 
 /**
  * Where nothing but the candidate could stand, less odds will do: the decision was learned from news with slips of its
@@ -27,6 +27,21 @@ export function isSole(
   return SOLE.some(
     (least) => best.gain >= least.gain && lead >= least.lead && best.cost <= least.cost && odds > least.odds,
   );
+}
+
+/**
+ * Whether a syllable is a slip that would make a fixed phrase: for a pair the two must stand well together, by the
+ * odds and by how far the candidate is behind the best other one; three syllables and more speak for themselves.
+ */
+export function makesPhrase(
+  odds: number,
+  meant: { readonly gain: number; readonly cost: number },
+  length: number,
+  behind: number,
+): boolean {
+  return length >= 3
+    ? meant.gain > 0 && odds > -4.6
+    : meant.gain >= 2 && behind < 4 && odds > (meant.cost <= 5 ? -2.6 : meant.cost <= 6 ? 0 : Infinity);
 }
 
 /**

@@ -1,12 +1,20 @@
 import type { Checker, Flag, KnownWords } from "./checker.ts";
-import { candidatesFrom, type CandidatesOf } from "./candidates.ts";
+import { candidatesFrom, type Candidate, type CandidatesOf } from "./candidates.ts";
 import { confusionsIn, type ConfusionFound } from "./confusions.ts";
 import { countsOf } from "./counts.ts";
-import { isSole, oddsOf, SPEAK_ABOVE } from "./decision.ts";
-import { evidenceOf, idOf, standingAt, type RankedCandidate, type Reading } from "./evidence.ts";
+import { isSole, makesPhrase, oddsOf, SPEAK_ABOVE } from "./decision.ts";
+import {
+  evidenceOf,
+  idOf,
+  standingAt,
+  type RankedCandidate,
+  type Reading,
+  type Standing,
+} from "./evidence.ts";
 import { fitOf } from "./fit.ts";
 import { knownForm } from "./known-form.ts";
 import { isLoanword } from "./loanwords.ts";
+import { meantAt } from "./phrases.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
 import { spellingSaid } from "./spelling-sentences.ts";
 import { spacingSlips, type SpacingSlip } from "./spacing.ts";
@@ -74,7 +82,6 @@ const MOST_SUGGESTIONS = 5;
 /** A candidate that stands worse than the word by more than this is not worth a second look. */
 const LEAST_GAIN = -2;
 /** Capitals hide names and abbreviations: so much more it takes in a line all in capitals, by what the word may be. */
-const LOUD = 0.2;
 const LOUD_NAMED = 3;
 const LOUD_PLAIN = 2.5;
 
@@ -91,6 +98,10 @@ interface Suspect {
   readonly at: number;
   readonly best: readonly RankedCandidate[];
   readonly evidence: readonly number[];
+  /** Syllables of the fixed phrase which the first one makes with its neighbours; 0 for none. */
+  readonly phrase: number;
+  /** By how much the phrase's syllable gains less than the best other one. */
+  readonly behind: number;
 }
 
 /** A suspect the decision speaks of. */
@@ -118,9 +129,38 @@ function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Susp
 }
 
 function suspectAt(reading: Reading, at: number, candidatesOf: CandidatesOf): Suspect | null {
-  const standing = standingAt(reading, at, candidatesOf(reading.tokens[at]!.form));
-  if (!standing.best[0] || standing.best[0].gain < LEAST_GAIN) return null;
-  return { at, best: standing.best, evidence: evidenceOf(reading, at, standing) };
+  const candidates = candidatesOf(reading.tokens[at]!.form);
+  const standing = standingAt(reading, at, candidates);
+  const first = standing.best[0];
+  if (!first || first.gain < LEAST_GAIN) return null;
+  return (
+    phraseSuspectAt(reading, at, candidates, standing) ?? {
+      at,
+      best: standing.best,
+      evidence: evidenceOf(reading, at, standing),
+      phrase: 0,
+      behind: 0,
+    }
+  );
+}
+
+/** The same where a fixed phrase says what was meant. */
+function phraseSuspectAt(
+  reading: Reading,
+  at: number,
+  candidates: readonly Candidate[],
+  { best }: Standing,
+): Suspect | null {
+  const meant = meantAt(reading, at, candidates);
+  if (meant === null) return null;
+  const alone = standingAt(reading, at, [meant.candidate]);
+  const first = alone.best[0];
+  if (!first) return null;
+  const evidence = evidenceOf(reading, at, alone);
+  const behind = best[0]!.gain - first.gain;
+  if (!makesPhrase(oddsOf(evidence), first, meant.length, behind)) return null;
+  const others = best.filter(({ id }) => id !== first.id);
+  return { at, best: [first, ...others], evidence, phrase: meant.length, behind };
 }
 
 /** Two to twelve letters, or digits after a letter: the longest syllable in Telex keys has ten. */
@@ -178,7 +218,7 @@ function moreWhenLoud({ tokens }: Reading, at: number): number {
   const { letterCase, form } = tokens[at]!;
   if (letterCase !== "loud") return 0;
   if (syllableOf(form) === null && bare(form) === form) return LOUD_PLAIN;
-  return isNamed(tokens, at) ? LOUD_NAMED : LOUD;
+  return isNamed(tokens, at) ? LOUD_NAMED : 0;
 }
 
 /** Whether a word may be of a name: one of the three after a title or a family name. */
@@ -193,9 +233,9 @@ function isNamed(tokens: readonly Token[], at: number): boolean {
 function slipsOf(reading: Reading, candidatesOf: CandidatesOf, known: KnownWords): readonly Slip[] {
   const ids = [...reading.ids];
   const corrected: Reading = { ...reading, ids };
-  const speaks = ({ at, odds, best: [first, second] }: Slip): boolean => {
+  const speaks = ({ at, odds, best: [first, second], phrase, behind }: Slip): boolean => {
     const heard = odds - moreWhenLoud(reading, at);
-    if (heard > SPEAK_ABOVE) return true;
+    if (heard > SPEAK_ABOVE || (phrase > 0 && makesPhrase(heard, first!, phrase, behind))) return true;
     const lead = second ? first!.gain - second.gain : Infinity;
     return syllableOf(reading.tokens[at]!.form) !== null && isSole(heard, first!, lead);
   };

@@ -22,6 +22,24 @@ test("L13 what is often written for something else is flagged, with why", () => 
 });
 
 test.each([
+  ["Bà con cần giành thời gian cho con.", "giành thời gian > dành thời gian"],
+  ["Em dành huy chương bạc môn bơi.", "dành huy chương > giành huy chương"],
+  ["Trọng tải rút thẻ vàng thứ hai.", "Trọng tải rút > Trọng tài rút"],
+  ["Đội nhà được hưởng quả phạt gốc.", "phạt gốc > phạt góc"],
+  ["Ông cuối đầu nhận lỗi trước tòa.", "cuối đầu > cúi đầu"],
+  ["Cô dậy học ở xã vùng cao.", "dậy học > dạy học"],
+  ["Cháu phát biểu trước viện kiểm soát nhân dân.", "viện kiểm soát > viện kiểm sát"],
+])("L13 common mix-ups of the news: %s", (text, flag) => {
+  expect(found(text)).toEqual([flag]);
+});
+
+test.each([
+  "Cậu thức dậy học bài từ năm giờ.",
+  "Đó là phút cuối đầu tiên anh được vào sân.",
+  "Nhà máy dùng hết công suất phát điện.",
+  "Vùng này có tiềm năng xuất khẩu trái cây.",
+  "Hai bên tập trung sức lực cho việc này.",
+  "Mẹ để dành tấm vé làm kỷ niệm.",
   "Bác sĩ cho biết bệnh nhân bị viêm bàng quang cấp.",
   "Họ cùng đến thăm quan chức của tỉnh.",
   "Tiêu chuẩn đoán định tuổi cây còn chưa rõ.",
