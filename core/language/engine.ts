@@ -14,7 +14,7 @@ import {
 import { fitOf } from "./fit.ts";
 import { knownForm } from "./known-form.ts";
 import { isLoanword } from "./loanwords.ts";
-import { meantAt } from "./phrases.ts";
+import { isOfPhrase, meantAt } from "./phrases.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
 import { spellingSaid } from "./spelling-sentences.ts";
 import { spacingSlips, type SpacingSlip } from "./spacing.ts";
@@ -120,7 +120,7 @@ function suspectsOf(reading: Reading, candidatesOf: CandidatesOf): readonly Susp
   const suspects: Suspect[] = [];
   let weighed = 0;
   for (const at of reading.tokens.keys()) {
-    if (!isJudged(reading, at)) continue;
+    if (!isJudged(reading, at) || isOfPhrase(reading, at)) continue;
     if (weighed++ >= MOST_WEIGHED) break;
     const suspect = suspectAt(reading, at, candidatesOf);
     if (suspect) suspects.push(suspect);

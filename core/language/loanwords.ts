@@ -13,6 +13,14 @@ const LOANWORDS = new Set(
     "radian parabol hypebol elip véctơ vectơ logarit lôgarit xibecnetic rôbốt robot rađa sôna lade laze tivi rađiô ghita viôlông " +
     "pianô ácmônica ôpêra ôpera balê valse tănggô vanxơ côngtenơ contenơ côngxoóc tôn inox xăng ôrêsol sôlô đôla rúp euro " +
     "xalông salông divăng đivăng panh kíp canô ghisê cátxét cátsê catsê xìcăngđan scandal mácxít mácxit lêninnít " +
+    // Of computers, media and trade, as news writes them without marks.
+    "tab box app web website blog blogger vlog vlogger link file folder chat game gamer fan show clip video test stress sale shop shipper " +
+    "ship voucher combo menu order online offline email admin server laptop tablet smartphone chip drone robot camera webcam livestream " +
+    "stream streamer podcast poster banner logo slogan studio scandal showbiz hotline hashtag trend hit rap rapper rock jazz pop remix album " +
+    "single gala talkshow gameshow format update upload download click copy paste print scan fax photo font pixel zoom code bug hacker " +
+    "marketing sales manager startup shark deal bill tour resort homestay villa spa gym yoga fitness taxi container " +
+    "bus metro tram monorail cafe pizza burger hamburger buffet bar pub club karaoke casino golf tennis bowling derby playoff penalty corner " +
+    "hattrick " +
     "đácuyn mêgabai kilôbai gigabai pixel điôxít đioxit monoxit peroxit cacbon cacbonic photpho"
   ).split(" "),
 );

@@ -127,6 +127,34 @@ tập; huấn luyện; cựu chiến binh; thương binh; thất hứa; lời h�
 chừng; dở dang; dang dở; tổ chức; công bố; công khai; minh bạch; cõi lòng; tấm lòng; đồng bào; đoàn kết
 `;
 
+/** Echoing words and pictures of speech, which news has seldom. */
+const ECHOES = `
+kêu ran; ran ran; râm ran; đà giảm; đà tăng; lấy đà; mất đà; theo đà; lũn cũn; lũn chũn; đường xá; cám ơn; đơm
+đặt; tý liên quan; lon ton; lẫm chẫm; chập chững; lích chích; líu lo; líu ríu; ríu rít; rả rích; ra rả; ồm ộp;
+uôm uôm; oang oang; ồm ồm; eo éo; the thé; rổn rảng; loảng xoảng; lẻng xẻng; leng keng; lanh canh; lách cách;
+lách tách; lộp độp; lộp bộp; bì bõm; bì bạch; lõm bõm; tõm tõm; tí tách; rì rầm; rì rào; xào xạc; xạc xào; vi
+vu; vù vù; ù ù; ầm ầm; ầm ĩ; ùng oàng; đùng đoàng; í ới; ơi ới; thút thít; sụt sùi; sùi sụt; tấm tức; tấm tức
+khóc; mếu máo; nhõng nhẽo; thủ thỉ; rủ rỉ; lầm rầm; lầm bầm; lẩm bẩm; làu bàu; càu nhàu; cằn nhằn; cáu bẳn; cáu
+kỉnh; gắt gỏng; hậm hực; hục hặc; lục đục; xích mích; khúc khích; khanh khách; ha hả; hô hố; sằng sặc; ngặt
+nghẽo; toe toét; nhoẻn cười; tủm tỉm; mủm mỉm; móm mém; móm mém cười; phúc hậu; nheo nhóc; lếch thếch; nhếch
+nhác; lôi thôi; tất tả; tất bật; hớt hải; hớt hơ; lật đật; lạch bạch; lạch đạch; khập khiễng; cà nhắc; lò dò;
+rón rén; lén lút; lấm lét; thập thò; thấp thỏm; thon thót; giật thót; phấp phỏng; bồn chồn; nao nao; nôn nao;
+xốn xang; bâng khuâng; đau đáu; canh cánh; day dứt; dằn vặt; giằng xé; thẫn thờ; ngẩn ngơ; ngơ ngác; ngơ ngẩn;
+bần thần; thất thần; thất thểu; liêu xiêu; xiêu vẹo; lụp xụp; tuềnh toàng; lèo tèo; thưa thớt; lác đác; lơ thơ;
+lưa thưa; ken đặc; chen chúc; nườm nượp; tấp nập; rôm rả; xôm tụ; xúm xít; xoắn xuýt; quấn quýt; quây quần; sum
+vầy; đầm ấm; ấm áp; lành lạnh; se se; se lạnh; hây hẩy; hiu hiu; hiu hắt; heo hút; heo may; đìu hiu; vắng hoe;
+đỏ hoe; hoe hoe; đỏ au; đỏ chót; đỏ ối; vàng ươm; vàng óng; vàng rực; xanh rì; xanh mướt; xanh rờn; đen nhẻm;
+đen sì; trắng phau; trắng xóa; tím ngắt; tím tái; rám nắng; đen đúa; gầy guộc; gầy gò; gầy nhom; còm cõi; còm
+nhom; khẳng khiu; lom khom; còng lưng; chai sạn; nứt nẻ; nhăn nheo; hom hem; móp méo; méo mó; xù xì; gồ ghề; lởm
+chởm; gập ghềnh; khúc khuỷu; ngoằn ngoèo; quanh co; thăm thẳm; hun hút; chon von; chênh vênh; cheo leo; vắt vẻo;
+lắt lẻo; tòng teng; lủng lẳng; lúc lỉu; trĩu quả; sai trĩu; sum suê; um tùm; rậm rạp; xác xơ; xơ xác; tiêu điều;
+tan hoang; ngổn ngang; bừa bộn; lổn nhổn; nhão nhoẹt; nhớp nháp; nhầy nhụa; lầy lội; lấm lem; lem luốc; nhem
+nhuốc; nhọ nhem; hôi hám; khai nồng; nồng nặc; ngào ngạt; thoang thoảng; ngan ngát; thơm phức; nóng hổi; nghi
+ngút; cay xè; chua loét; đắng ngắt; ngọt lịm; giòn rụm; giòn tan; béo ngậy; bùi bùi; dẻo quẹo; dai nhách; lạt
+nhách; no nê; đói meo; khát khô; mệt lả; lả người; rũ rượi; bủn rủn; run lẩy bẩy; lẩy bẩy; cầm cập; nổi da gà; ê
+ẩm; nhức nhối; buốt giá; tê cóng; rét cóng; rét run
+`;
+
 /** A syllable which a fixed phrase has in the place of what stands there. */
 export interface Meant {
   readonly candidate: Candidate;
@@ -140,6 +168,18 @@ const LEAST_OFTENER = 20;
 
 /** The phrases by all but one of their syllables: "rời _" gives "sân". */
 let table: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+/** Whether a word makes a fixed phrase with its neighbours as it stands. */
+export function isOfPhrase({ tokens }: Reading, at: number): boolean {
+  table ??= byGap();
+  const own = wordKey(tokens[at]!.form);
+  for (let length = LONGEST; length >= 2; length--) {
+    for (let first = at - length + 1; first <= at; first++) {
+      if (table.get(gapAt(tokens, first, length, at))?.has(own)) return true;
+    }
+  }
+  return false;
+}
 
 /**
  * What the longest fixed phrase around a word has in its place, or null: "sân" for the "sần" of "phải rời
@@ -193,7 +233,7 @@ function isRareBeside(
 
 function byGap(): ReadonlyMap<string, ReadonlySet<string>> {
   const gaps = new Map<string, Set<string>>();
-  const phrases = [FOOTBALL, COURT, FLOOD, PEOPLE, PUBLIC_LIFE].flatMap((words) => words.split(";"));
+  const phrases = [FOOTBALL, COURT, FLOOD, PEOPLE, PUBLIC_LIFE, ECHOES].flatMap((words) => words.split(";"));
   for (const phrase of phrases) {
     const words = phrase.trim().split(/\s+/).map(wordKey);
     for (const [open, word] of words.entries()) {

@@ -94,6 +94,11 @@ const CLEAN = [
   "Tài xế xe ben vượt ẩu, tông sập lan can cầu Mỹ Lợi.",
   "Gió giật cấp 11, mái tôn bay tứ tung, hàng chục cây phượng cổ thụ bật gốc.",
   "Người dân hối hả chằng chống nhà cửa, kéo ghe vào âu thuyền tránh bão.",
+  "Côn trùng kêu ran quanh bờ ruộng khi trời sẩm tối.",
+  "Nhóm dầu khí dẫn đầu đà giảm của thị trường.",
+  "Đàn vịt con lũn cũn theo mẹ ra bờ ao.",
+  "Mở thêm một tab, dán đường link rồi bấm nút.",
+  "Nước giếng trong vắt, bọn trẻ xoắn xuýt bên bà, cười khanh khách.",
   "Sau đêm mưa trắng trời, con suối cạn bỗng hóa hung thần nuốt trọn bản làng.",
 ];
 
