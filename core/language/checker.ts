@@ -68,9 +68,20 @@ export interface Flag {
 /**
  * Why Vietnamese spelling was flagged: "notASyllable" when no Vietnamese syllable is spelled so, "unlikelyHere" when
  * the syllable exists but hardly ever stands between its neighbours, "joined" when a space is missing, "split"
- * when one is too much, "confused" when it is often written for something else and wrong everywhere.
+ * when one is too much, "confused" when it is often written for something else and wrong everywhere, "doubled" when a
+ * word that is never said twice stands twice, "invisible" when a word holds a character nobody sees, "foreignLetter" when
+ * it has Ð (U+00D0) for Đ.
  */
-export const SPELLING_RULES = ["notASyllable", "unlikelyHere", "joined", "split", "confused"] as const;
+export const SPELLING_RULES = [
+  "notASyllable",
+  "unlikelyHere",
+  "joined",
+  "split",
+  "confused",
+  "doubled",
+  "invisible",
+  "foreignLetter",
+] as const;
 export type SpellingRule = (typeof SPELLING_RULES)[number];
 
 /** Words never flagged: my words, the newsroom's, and those silenced in this story. Compared in NFC, lower case. */

@@ -14,12 +14,13 @@ import {
 import { fitOf } from "./fit.ts";
 import { knownForm } from "./known-form.ts";
 import { isLoanword } from "./loanwords.ts";
+import { odditiesIn, type Oddity } from "./oddities.ts";
 import { isOfPhrase, meantAt } from "./phrases.ts";
 import { movedTone, typedSyllable } from "./residue.ts";
 import { spellingSaid } from "./spelling-sentences.ts";
 import { spacingSlips, type SpacingSlip } from "./spacing.ts";
 import { bare, oldSpelling, syllableOf } from "./syllable.ts";
-import { tokensOf, type Token } from "./tokens.ts";
+import { asMeant, tokensOf, type Token } from "./tokens.ts";
 
 /** The bytes of the files in `assets/language`. */
 export interface LanguageData {
@@ -283,11 +284,13 @@ function flagsOf(
   const spacing = free(spacingSlips(text, reading));
   const slips = slipsOf(reading, candidatesOf, known).filter(({ at }) => !taken.has(at));
   for (const { at } of slips) taken.add(at);
+  const oddities = free(odditiesIn(text, tokens));
   const oldWay = writesOldWay(tokens);
   const found = [
     ...confusions.map((confusion) => confusionFlag(text, reading, confusion, oldWay)),
     ...spacing.map((slip) => spacingFlag(text, reading, slip, oldWay)),
     ...slips.map((slip) => flagOf(text, reading, slip, taken, oldWay)),
+    ...oddities.map((oddity) => oddityFlag(text, tokens, oddity)),
   ].sort((a, b) => a.start - b.start);
   const flags: Flag[] = [];
   for (const flag of found) {
@@ -315,6 +318,13 @@ function confusionFlag(
     says: spellingSaid("confused", wrong, confusion.why),
     suggestions: [cased(right, tokens[first]!).normalize("NFC")],
   };
+}
+
+function oddityFlag(text: string, tokens: readonly Token[], { first, last, rule, right }: Oddity): Flag {
+  const [start, end] = [tokens[first]!.start, tokens[last]!.end];
+  const wrong = text.slice(start, end);
+  const says = spellingSaid(rule, wrong);
+  return { start, end, wrong, kind: "spelling", rule, says, suggestions: [right.normalize("NFC")] };
 }
 
 function formOf(text: string, first: Token, last: Token): string {
@@ -358,8 +368,8 @@ function flagOf(
   const witness = legal ? witnessOf(text, reading, slip, taken) : null;
   const start = witness === -1 ? reading.tokens[slip.at - 1]!.start : token.start;
   const end = witness === 1 ? reading.tokens[slip.at + 1]!.end : token.end;
-  const before = text.slice(start, token.start);
-  const after = text.slice(token.end, end);
+  const before = asMeant(text.slice(start, token.start));
+  const after = asMeant(text.slice(token.end, end));
   const suggestions = slip.best.slice(0, MOST_SUGGESTIONS).map(({ spelling }) => {
     const placed = oldWay ? oldSpelling(spelling) : spelling;
     return (before + cased(placed, token) + after).normalize("NFC");

@@ -22,6 +22,18 @@ const SENTENCES: Readonly<Record<SpellingRule, (wrong: string) => Told>> = {
     vi: `“${wrong}” là cách viết nhầm thường gặp.`,
     en: `“${wrong}” is a common mix-up.`,
   }),
+  doubled: (wrong) => ({
+    vi: `“${wrong}” có vẻ thừa một chữ lặp lại.`,
+    en: `“${wrong}” seems to have the same word twice.`,
+  }),
+  invisible: (wrong) => ({
+    vi: `Trong “${wrong}” có ký tự không nhìn thấy, thường do chép từ trang web hoặc PDF.`,
+    en: `“${wrong}” holds a character that cannot be seen, as copying from web pages and PDF files leaves.`,
+  }),
+  foreignLetter: (wrong) => ({
+    vi: `“${wrong}” viết bằng chữ Ð của tiếng Iceland (U+00D0), không phải chữ Đ; tìm kiếm sẽ không thấy.`,
+    en: `“${wrong}” has the Icelandic letter Ð (U+00D0) for Đ; a search will not find it.`,
+  }),
 };
 
 /**

@@ -5,7 +5,7 @@ export interface Token {
   /** UTF-16 offsets into the passage as it was given. */
   readonly start: number;
   readonly end: number;
-  /** The word in NFC and lower case, Ð (U+00D0) read as Đ; "" for other kinds, scripts and endless words. */
+  /** The word in NFC and lower case, Ð (U+00D0) read as Đ, without invisible characters; "" for other kinds, scripts and endless words. */
   readonly form: string;
   readonly letterCase: LetterCase;
   /** Part of an address, of a hyphened or otherwise joined word: it is context, but is not judged. */
@@ -56,6 +56,20 @@ export function tokensOf(text: string): readonly Token[] {
   return withLoudRuns(text, tokens);
 }
 
+/** Soft hyphens, joiners, spaces without width and marks of direction, which web pages and PDF files leave in words. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+const EVERY_INVISIBLE = new RegExp(INVISIBLE, "g");
+
+/** Whether a word holds what cannot be seen. */
+export function hasInvisible(word: string): boolean {
+  return INVISIBLE.test(word);
+}
+
+/** Text without invisible characters, and with Đ for the Icelandic Ð (U+00D0), which looks the same. */
+export function asMeant(text: string): string {
+  return text.replace(EVERY_INVISIBLE, "").replaceAll("Ð", "Đ").replaceAll("ð", "đ");
+}
+
 function withLoudRuns(text: string, tokens: readonly Token[]): readonly Token[] {
   const isLoud = ({ kind, start, end, letterCase }: Token): boolean =>
     kind !== "word" || (letterCase === "other" && isInCapitals(text.slice(start, end)));
@@ -81,8 +95,14 @@ function isInCapitals(word: string): boolean {
 
 function endOfWord(text: string, from: number): number {
   let at = from;
-  while (at < text.length && sortAt(text, at) <= MARK) at += widthAt(text, at);
-  return at;
+  for (;;) {
+    while (at < text.length && sortAt(text, at) <= MARK) at += widthAt(text, at);
+    let next = at;
+    while (next < text.length && INVISIBLE.test(text[next]!)) next++;
+    if (next === at || next === text.length || (sortAt(text, next) !== LETTER && sortAt(text, next) !== MARK))
+      return at;
+    at = next;
+  }
 }
 
 function endOfNumber(text: string, from: number): number {
@@ -101,7 +121,7 @@ function wordAt(text: string, start: number, end: number): Token {
   if (end - start > MOST_WORD_LENGTH || text.charCodeAt(start) > LAST_LATIN) {
     return { kind: "word", start, end, form: "", letterCase: "other", joined: true };
   }
-  const composed = text.slice(start, end).normalize("NFC").replaceAll("Ð", "Đ").replaceAll("ð", "đ");
+  const composed = asMeant(text.slice(start, end)).normalize("NFC");
   const form = composed.toLowerCase();
   const rest = composed.slice(1);
   const letterCase =
@@ -117,14 +137,14 @@ const STRONG_JOINERS = "@/\\_=#~";
 /** A joiner touches the word and something else touches the joiner: "Covid-19", "a@b.vn", "và/hoặc". */
 function isJoined(text: string, start: number, end: number): boolean {
   const [before, after] = [text[start - 1] ?? " ", text[end] ?? " "];
-  if (STRONG_JOINERS.includes(after) || isFormatting(before) || isFormatting(after)) return true;
+  if (STRONG_JOINERS.includes(after) || isMark(before) || isMark(after)) return true;
   if (JOINERS.includes(before) && start >= 2 && sortAt(text, start - 2) < SPACE) return true;
   return JOINERS.includes(after) && end + 1 < text.length && sortAt(text, end + 1) <= MARK;
 }
 
-/** Soft hyphens, joiners, marks of direction: unseen, and only where somebody put them into a word. */
-function isFormatting(character: string): boolean {
-  return character > "\u00ac" && /\p{Cf}|\p{M}/u.test(character);
+/** A combining mark that belongs to no letter. */
+function isMark(character: string): boolean {
+  return character > "\u00ac" && /\p{M}/u.test(character);
 }
 
 type Sort = 0 | 1 | 2 | 3 | 4 | 5 | 6;
@@ -162,5 +182,5 @@ function sortOf(character: string): Sort {
   if (/\p{M}/u.test(character)) return MARK;
   if (character === "-") return HYPHEN;
   if (/[\n\r\u2028\u2029]/.test(character)) return LINE_END;
-  return /\s/.test(character) ? SPACE : OTHER;
+  return /\s/.test(character) || INVISIBLE.test(character) ? SPACE : OTHER;
 }
