@@ -17,8 +17,8 @@ export const NOTHING: EnglishReading = { flags: [], names: [] };
 
 /** Words of a passage that are looked up; beyond them it is quiet, so that no text takes long. */
 const MOST_READ = 8_000;
-/** A passage with more unknown words is no prose. */
-const MOST_FLAGS = 100;
+/** Different unknown words of a passage that are looked into; at more of them it is quiet. */
+const MOST_UNKNOWN = 100;
 /** From so many words on, a passage of which more than half are unknown is in some other language. */
 const LEAST_JUDGED = 6;
 
@@ -46,18 +46,21 @@ export function flagsInEnglish(
   const isOther = sure
     ? judged.length >= LEAST_JUDGED && wrong.length * 2 > judged.length
     : wrong.length * 5 > judged.length;
-  if (isOther || wrong.length > MOST_FLAGS) return NOTHING;
-  const misspelt = wrong.flatMap((at): readonly Flag[] => {
-    const word = words[at]!;
-    if (isVietnamese(text, words, at) || (!sure && isPlainSyllable(word.form))) return [];
-    if (isCompound(word.form, speller)) return [];
-    if (word.letterCase === "lower") return [misspeltFlag(text, word, suggestionsFor(word.form, speller))];
-    if (!isNamelike(words, at, inCapitals) && !isAsWritten(text, word, speller)) {
-      const meant = slipsMeant(word.form, speller);
-      if (meant.length > 0) return [misspeltFlag(text, word, meant)];
-    }
-    return [];
-  });
+  if (isOther) return NOTHING;
+  const lookedInto = new Set([...new Set(wrong.map((at) => words[at]!.form))].slice(0, MOST_UNKNOWN));
+  const misspelt = wrong
+    .filter((at) => lookedInto.has(words[at]!.form))
+    .flatMap((at): readonly Flag[] => {
+      const word = words[at]!;
+      if (isVietnamese(text, words, at) || (!sure && isPlainSyllable(word.form))) return [];
+      if (isCompound(word.form, speller)) return [];
+      if (word.letterCase === "lower") return [misspeltFlag(text, word, suggestionsFor(word.form, speller))];
+      if (!isNamelike(words, at, inCapitals) && !isAsWritten(text, word, speller)) {
+        const meant = slipsMeant(word.form, speller);
+        if (meant.length > 0) return [misspeltFlag(text, word, meant)];
+      }
+      return [];
+    });
   const repeated = repeatsIn(text, words, isRight);
   const flags = [...misspelt, ...repeated].sort((a, b) => a.start - b.start);
   const names = inCapitals

@@ -7,7 +7,8 @@ const MOST_SUGGESTIONS = 5;
 /** What may have been meant by a word, best first, at most five, none twice. */
 export function suggestionsFor(form: string, speller: EnglishSpeller): readonly string[] {
   const meant = speller.suggest(form).filter((spelling) => spelling !== form && !isTorn(spelling));
-  return [...new Set(meant)].slice(0, MOST_SUGGESTIONS);
+  const halved = meant.filter((spelling) => isHalfOfDouble(form, spelling));
+  return [...new Set([...halved, ...meant])].slice(0, MOST_SUGGESTIONS);
 }
 
 /**
@@ -19,6 +20,15 @@ export function slipsMeant(form: string, speller: EnglishSpeller): readonly stri
   return suggestionsFor(form, speller).filter(
     (spelling) => !/[ -]/.test(spelling) && isSlipOf(form, spelling),
   );
+}
+
+/** "hapy" of "happy", "acording" of "according": one of two equal letters left out, which is the commonest slip of all. */
+function isHalfOfDouble(form: string, meant: string): boolean {
+  if (meant.length !== form.length + 1) return false;
+  for (let at = 1; at < meant.length; at++) {
+    if (meant[at] === meant[at - 1] && meant.slice(0, at) + meant.slice(at + 1) === form) return true;
+  }
+  return false;
 }
 
 function isSlipOf(form: string, meant: string): boolean {

@@ -23,6 +23,18 @@ test("G1 a misspelt word is flagged, what was meant first, and why in both langu
   ]);
 });
 
+test("G1 one of two equal letters left out is what was meant first", () => {
+  expect(wrongIn("They were hapy with it, acording to the ministry.")).toEqual([
+    ["hapy", "happy"],
+    ["acording", "according"],
+  ]);
+});
+
+test("G7 a long paragraph with many slips is read", () => {
+  const slips = "The goverment said it would recieve the reprot and then read it to all. ";
+  expect(wrongIn(slips.repeat(60))).toHaveLength(180);
+});
+
 /** News as an English desk in Hanoi writes it. */
 const CLEAN = [
   "HÀ NỘI — Prime Minister Phạm Minh Chính on Tuesday asked ministries to speed up the disbursement of public investment.",
