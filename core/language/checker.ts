@@ -70,7 +70,7 @@ export interface Flag {
  * the syllable exists but hardly ever stands between its neighbours, "joined" when a space is missing, "split"
  * when one is too much, "confused" when it is often written for something else and wrong everywhere, "doubled" when a
  * word that is never said twice stands twice, "invisible" when a word holds a character nobody sees, "foreignLetter" when
- * it has Ð (U+00D0) for Đ.
+ * it has Ð (U+00D0) for Đ. "tcvn3", "vni", "viqr" and "unmarked" are said of a whole passage that looks so.
  */
 export const SPELLING_RULES = [
   "notASyllable",
@@ -81,6 +81,10 @@ export const SPELLING_RULES = [
   "doubled",
   "invisible",
   "foreignLetter",
+  "tcvn3",
+  "vni",
+  "viqr",
+  "unmarked",
 ] as const;
 export type SpellingRule = (typeof SPELLING_RULES)[number];
 

@@ -1,6 +1,7 @@
 import type { Checker, Flag, KnownWords } from "./checker.ts";
 import { candidatesFrom, type Candidate, type CandidatesOf } from "./candidates.ts";
 import { confusionsIn, type ConfusionFound } from "./confusions.ts";
+import { disguiseOf, type Disguise } from "./encodings.ts";
 import { countsOf } from "./counts.ts";
 import { isSole, makesPhrase, oddsOf, SPEAK_ABOVE } from "./decision.ts";
 import {
@@ -39,6 +40,8 @@ export function createChecker(data: LanguageData): Checker {
   const { read, candidatesOf } = opened(data);
   return {
     check: (text, known) => {
+      const disguise = disguiseOf(text);
+      if (disguise !== null) return [disguiseFlag(text, disguise)];
       const reading = read(text);
       return flagsOf(text, reading, candidatesOf, known);
     },
@@ -318,6 +321,14 @@ function confusionFlag(
     says: spellingSaid("confused", wrong, confusion.why),
     suggestions: [cased(right, tokens[first]!).normalize("NFC")],
   };
+}
+
+/** One flag for all of a passage, which no word of it can be read before. */
+function disguiseFlag(text: string, rule: Disguise): Flag {
+  const start = text.length - text.trimStart().length;
+  const end = text.trimEnd().length;
+  const wrong = text.slice(start, end);
+  return { start, end, wrong, kind: "spelling", rule, says: spellingSaid(rule, wrong), suggestions: [] };
 }
 
 function oddityFlag(text: string, tokens: readonly Token[], { first, last, rule, right }: Oddity): Flag {

@@ -34,6 +34,22 @@ const SENTENCES: Readonly<Record<SpellingRule, (wrong: string) => Told>> = {
     vi: `“${wrong}” viết bằng chữ Ð của tiếng Iceland (U+00D0), không phải chữ Đ; tìm kiếm sẽ không thấy.`,
     en: `“${wrong}” has the Icelandic letter Ð (U+00D0) for Đ; a search will not find it.`,
   }),
+  tcvn3: () => ({
+    vi: "Đoạn này có vẻ gõ bằng bảng mã TCVN3 (ABC), không phải Unicode. Hãy chuyển mã rồi soát lại.",
+    en: "This passage seems to be in the encoding TCVN3 (ABC) and not in Unicode. Convert it and check again.",
+  }),
+  vni: () => ({
+    vi: "Đoạn này có vẻ gõ bằng bảng mã VNI, không phải Unicode. Hãy chuyển mã rồi soát lại.",
+    en: "This passage seems to be in the encoding VNI and not in Unicode. Convert it and check again.",
+  }),
+  viqr: () => ({
+    vi: "Đoạn này có vẻ gõ bằng bảng mã VIQR, không phải Unicode. Hãy chuyển mã rồi soát lại.",
+    en: "This passage seems to be in the encoding VIQR and not in Unicode. Convert it and check again.",
+  }),
+  unmarked: () => ({
+    vi: "Đoạn này có vẻ là tiếng Việt không dấu.",
+    en: "This passage seems to be Vietnamese without its marks.",
+  }),
 };
 
 /**
