@@ -61,4 +61,4 @@ export {
 } from "./machine.ts";
 export { openWaysOf, viewOf, type OpenWay } from "./view.ts";
 export { bodyText, mediaNotes, wordPressPage, type WordPressPage } from "./wordpress-page.ts";
-export { imagesOf, pageDifferences, type PageImage, type Shows } from "./read-back.ts";
+export { imagesOf, linksOf, pageDifferences, type PageImage, type Shows } from "./read-back.ts";

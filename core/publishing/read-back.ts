@@ -52,8 +52,12 @@ export function pageDifferences(html: string, article: Article, shows: Shows): r
     }
     if (block.kind !== "figure" || block.picture === null) continue;
     const shown = page.images.findIndex((each, index) => index >= image && shows(each, block));
-    if (shown < 0) miss("picture", textOf(block.altText).trim() || textOf(block.caption).trim());
-    else image = shown + 1;
+    const altText = textOf(block.altText).trim();
+    if (shown < 0) miss("picture", altText || textOf(block.caption).trim());
+    else {
+      image = shown + 1;
+      if (altText !== "" && plain(page.images[shown]!.alt) !== plain(altText)) miss("altText", altText);
+    }
     const printed = printedCaption(block.caption, block.credit, article.details.language);
     const caption = textOf(printed.caption).trim();
     if (caption !== "" && !follows(caption)) miss("caption", caption);
@@ -61,6 +65,29 @@ export function pageDifferences(html: string, article: Article, shows: Shows): r
   }
   return differences;
 }
+
+/** Where a page says that it is, and where its site lists its newest stories, as its head has them. */
+export function linksOf(html: string): {
+  readonly canonical: string | null;
+  readonly feed: string | null;
+} {
+  let canonical: string | null = null;
+  let feed: string | null = null;
+  for (const tag of html.slice(0, MOST_HEAD).matchAll(/<link\b[^>]{0,2000}>/gi)) {
+    const attributes = attributesOf(tag[0].slice(5));
+    const rel = (attributes.get("rel") ?? "").toLowerCase().split(/\s+/);
+    const href = attributes.get("href") ?? "";
+    if (href === "") continue;
+    if (rel.includes("canonical")) canonical ??= href;
+    const type = (attributes.get("type") ?? "").toLowerCase();
+    // The first is the site's own; WordPress has those of comments behind it.
+    if (rel.includes("alternate") && /^application\/(?:rss|atom)\+xml$/.test(type)) feed ??= href;
+  }
+  return { canonical, feed };
+}
+
+/** So much of a page is looked through for its head. */
+const MOST_HEAD = 200_000;
 
 /** The images of a page in its order. */
 export function imagesOf(html: string): readonly PageImage[] {
@@ -188,14 +215,18 @@ function tagEnd(html: string, open: number): number {
   return html.length;
 }
 
-function imageOf(tag: string): PageImage {
+/** The attributes of a tag, of what stands behind its name. */
+function attributesOf(text: string): ReadonlyMap<string, string> {
   const attributes = new Map<string, string>();
-  for (const match of tag
-    .slice(4)
-    .matchAll(/([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)) {
+  for (const match of text.matchAll(/([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g)) {
     const name = match[1]!.toLowerCase();
     if (!attributes.has(name)) attributes.set(name, withoutEntities(match[2] ?? match[3] ?? match[4] ?? ""));
   }
+  return attributes;
+}
+
+function imageOf(tag: string): PageImage {
+  const attributes = attributesOf(tag.slice(4));
   const value = (name: string) => attributes.get(name) ?? "";
   return {
     src: value("src"),

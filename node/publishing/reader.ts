@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { textOf, type Figure } from "#core/article";
 import { done, type Outcome } from "#core/bridge";
 import {
+  linksOf,
   pageDifferences,
+  withoutEntities,
   type Difference,
   type PageImage,
   type PublishedStory,
@@ -87,6 +89,10 @@ async function lookedAt(
     return sent !== undefined && reading.shows(image, sent);
   };
   const differences: Difference[] = [...pageDifferences(html, story.article, shows)];
+  const feed = isIn(answer.value, html, published)
+    ? await missingInFeed(reading, story, published, html)
+    : [{ what: "canonicalLink", expected: published.url.slice(0, 120) } as const];
+  differences.push(...feed);
   // Fetched side by side, as a reader's browser does.
   const lacking = await Promise.all(
     pictures.map(async (picture) => {
@@ -105,6 +111,44 @@ async function lookedAt(
     }
   }
   return done({ status, sha256: sha256Of(bytes), differences });
+}
+
+/** Whether the page says of itself that it is where we know it; one that says nothing does. */
+function isIn({ url }: SiteAnswer, html: string, published: PublishedStory): boolean {
+  const { canonical } = linksOf(html);
+  if (canonical === null || !URL.canParse(canonical, url)) return true;
+  const pathOf = (address: string) => {
+    const { pathname, search } = new URL(address, url);
+    return `${pathname.replace(/\/+$/, "")}${search}`;
+  };
+  return pathOf(canonical) === pathOf(published.url);
+}
+
+/** Largest feed that is looked through. */
+const MOST_FEED_BYTES = 1024 * 1024;
+
+/**
+ * What the site's feed lacks: a story published for the first time is to be among its newest. A site without a feed, or
+ * with one elsewhere, is not asked.
+ */
+async function missingInFeed(
+  reading: Reading,
+  story: StoryToSend,
+  published: PublishedStory,
+  html: string,
+): Promise<readonly Difference[]> {
+  const { feed } = linksOf(html);
+  if (story.firstPublishedAt !== null || feed === null || !URL.canParse(feed, published.url)) return [];
+  const address = new URL(feed, published.url);
+  if (address.host !== new URL(published.url).host) return [];
+  const answer = await reading.read(address.href, MOST_FEED_BYTES);
+  if (!answer.ok || answer.value.status !== 200) return [];
+  const entries = new TextDecoder().decode(answer.value.bytes);
+  // A feed of something else, or of nothing yet.
+  if (!/<(?:item|entry)[\s>]/i.test(entries)) return [];
+  const { pathname, search } = new URL(published.url);
+  const isThere = withoutEntities(entries).includes(`${pathname}${search}`);
+  return isThere ? [] : [{ what: "feedEntry", expected: published.url.slice(0, 120) }];
 }
 
 /** A picture as a person knows it: by what was written about it, else by its address. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { lineOf, type Article } from "#core/article";
 import { articleHtml } from "#core/exchange";
-import { imagesOf, pageDifferences } from "#core/publishing";
+import { imagesOf, linksOf, pageDifferences } from "#core/publishing";
 import { article, block, figure, hashOf, someArticle } from "../exchange/articles.ts";
 
 const story: Article = article([
@@ -31,7 +31,7 @@ const whole = page(`
   <h1 class="t">Gi&aacute; xăng <em>giảm</em> &#8220;mạnh&#8221;</h1>
   <p><b>QĐND</b> - Từ 15&nbsp;giờ &#8211; giá giảm 500 đồng&hellip;</p>
   <!-- <p>Đoạn hai.</p> -->
-  <figure><a href="x"><IMG loading=lazy src='/media/${hashOf(1)}.webp' alt="a > b"></a>
+  <figure><a href="x"><IMG loading=lazy src='/media/${hashOf(1)}.webp' alt="m&ocirc; tả"></a>
   <figcaption>Cây xăng ở Hà Nội. <span>Ảnh: Mạnh Nguyên</span></figcaption></figure>
   <p>${"Đoạn một: Nghiêng".normalize("NFD")}
      nghiêng &amp; &lt;đường&gt;.</p>
@@ -48,6 +48,7 @@ const LOSSES: readonly (readonly [string, string | RegExp, string, string])[] = 
   ["one word of the headline", "giảm</em>", "headline", "Giá xăng giảm “mạnh”"],
   ["lead", "15&nbsp;giờ", "lead", "Từ 15 giờ - giá giảm 500 đồng..."],
   ["picture", hashOf(1), "picture", "mô tả"],
+  ["alt text", "m&ocirc; tả", "altText", "mô tả"],
   ["caption", "ở Hà Nội", "caption", "Cây xăng ở Hà Nội."],
   ["credit", "Nguyên</span>", "credit", "Ảnh: Mạnh Nguyên"],
   ["crosshead", "Tít phụ", "paragraph", "Tít phụ"],
@@ -63,6 +64,14 @@ for (const [what, lost, kind, expected] of LOSSES) {
     expect(pageDifferences(cut, story, byHash)).toEqual([{ what: kind, expected }]);
   });
 }
+
+test("X16 where a page says it is, and its site's feed, are read from its head, whatever the order of the attributes", () => {
+  const html = `<head><link href='/tin/a.html' rel="canonical"><link rel="alternate" title="Bình luận" hreflang="en" href="/en">
+    <LINK TYPE="application/rss+xml" rel=alternate href="/feed/?a=1&amp;b=2"><link rel="alternate" type="application/rss+xml" href="/comments/feed/"></head>`;
+  expect(linksOf(html)).toEqual({ canonical: "/tin/a.html", feed: "/feed/?a=1&b=2" });
+  expect(linksOf("<p>none</p>")).toEqual({ canonical: null, feed: null });
+  expect(linksOf("<link ".repeat(200_000))).toEqual({ canonical: null, feed: null });
+});
 
 test("X8 paragraphs in another order are a difference", () => {
   const first = article([block("paragraph", "Một."), block("paragraph", "Hai.")]);
