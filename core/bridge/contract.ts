@@ -3,7 +3,7 @@ import { z } from "zod";
 import { STORY_STATES, type StoryList, type StorySummary } from "../library/index.ts";
 import { MOST_PICTURE_BYTES, type PictureNotes, type PictureProblem } from "../media/index.ts";
 import type { Article, Picture } from "../article/index.ts";
-import type { JobView, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
+import type { JobView, Proof, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
 import { MOST_PACKAGE_BYTES, type PackageProblem } from "../exchange/index.ts";
 import type { Outcome } from "./outcome.ts";
 import { HouseStyle, NameRegister } from "../language/index.ts";
@@ -296,6 +296,10 @@ export const contract = {
     jobs: oc.output(type<readonly JobView[]>()),
     cancel: oc.input(z.object({ jobId: z.string().max(64) })).output(type<JobView | null>()),
     retry: oc.input(z.object({ jobId: z.string().max(64) })).output(type<JobView | null>()),
+    /** Looks at every page that readers have, one after the other, and ends; of all targets where none is named. */
+    proofs: oc
+      .input(z.object({ targetId: z.string().max(64).optional() }))
+      .output(eventIterator(type<Proof>())),
     /** Whether each target answers now, by target id; for the status bar. */
     reachable: oc.output(type<Readonly<Record<string, boolean>>>()),
   },

@@ -9,6 +9,8 @@ export {
   type JobStep,
   type JobView,
   type OwnSiteTarget,
+  type Proof,
+  type ProofFound,
   type PublishProblem,
   type Receipt,
   type Target,

@@ -217,6 +217,26 @@ export interface Receipt {
   readonly way?: { readonly marker: string; readonly version: number; readonly changedAt: string };
 }
 
+/** What a later look at a published story's page has found. */
+export interface Proof {
+  readonly storyId: string;
+  readonly title: string;
+  readonly targetId: string;
+  readonly url: string;
+  readonly publishedAt: string;
+  readonly found: ProofFound;
+}
+
+export type ProofFound =
+  /** The page shows all that was sent. */
+  | { readonly kind: "whole" }
+  /** The page is there; what was sent is not known here any more word for word, so it was not compared. */
+  | { readonly kind: "there" }
+  | { readonly kind: "differs"; readonly differences: readonly Difference[] }
+  /** The page is not there for readers: its HTTP status. */
+  | { readonly kind: "gone"; readonly status: number }
+  | { readonly kind: "unread"; readonly problem: PublishProblem };
+
 /** How a story stands on a site by its newest receipt: one whose hour has come is public. */
 export function standingOf({ aim = { kind: "public" } }: Pick<Receipt, "aim">, now: Date): Aim {
   return aim.kind === "scheduled" && Date.parse(aim.at) <= now.getTime() ? { kind: "public" } : aim;

@@ -15,7 +15,7 @@ import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { checkFiles } from "./check.ts";
 import { exportStory, listStories, newStories, openPackages, type CommandContext } from "./commands.ts";
 import { openNewsroom } from "./newsroom.ts";
-import { cancelJobs, listOutbox, retryJobs, showReceipts } from "./outbox.ts";
+import { cancelJobs, checkPublished, listOutbox, retryJobs, showReceipts } from "./outbox.ts";
 import { outboxText } from "./outbox-text.ts";
 import { publishStory } from "./publish.ts";
 import { addTarget, listTargets, testTarget } from "./targets.ts";
@@ -71,6 +71,7 @@ type CommandName =
   | "withdraw"
   | "kill"
   | "outbox"
+  | "published"
   | "receipt"
   | "target"
   | "check";
@@ -159,6 +160,14 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
         if (act === "cancel") return cancelJobs(context, job);
         return retryJobs(context, { job, wait: wait || timeout !== undefined, timeout });
       },
+  },
+  published: {
+    options: ["to"],
+    ofStory: false,
+    work:
+      ({ to }) =>
+      (context) =>
+        checkPublished(context, to),
   },
   receipt: {
     options: ["to"],

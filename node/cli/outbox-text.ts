@@ -1,5 +1,5 @@
 import { assertNever } from "#core/bridge";
-import type { Aim, JobView, Receipt, Target } from "#core/publishing";
+import type { Aim, JobView, Proof, ProofFound, Receipt, Target } from "#core/publishing";
 import { momentText, problemText, progressText, type Language } from "./text.ts";
 
 /** Sentences of the commands about targets, the outbox and receipts. */
@@ -35,6 +35,12 @@ const en = {
     "It is being cancelled: the step under way ends first, and a story that may be out is looked up.",
   differs: (things: string) => `the page does not show: ${things}`,
   whole: "the page shows all of it",
+  allWhole: (count: number) =>
+    count === 0
+      ? "No page is out."
+      : `${count === 1 ? "1 page" : `${count} pages`} looked at: all as they were sent.`,
+  notAllWhole: (bad: number, all: number) =>
+    `${bad} of ${all} pages are not as they were sent. Look at them, and publish again what is missing.`,
 };
 
 type Text = typeof en;
@@ -69,6 +75,9 @@ const vi: Text = {
   notCancelled: "Đang hủy: bước đang làm phải xong đã, và bài có thể đã lên trang thì được xem lại.",
   differs: (things) => `trang không hiện: ${things}`,
   whole: "trang hiện đủ",
+  allWhole: (count) => (count === 0 ? "Chưa có trang nào." : `Đã xem lại ${count} trang: trang nào cũng đủ.`),
+  notAllWhole: (bad, all) =>
+    `${bad} trong ${all} trang không còn như lúc gửi. Hãy mở xem, và đăng lại bài bị thiếu.`,
 };
 
 export const outboxText: Readonly<Record<Language, Text>> = { vi, en };
@@ -109,15 +118,43 @@ export function jobText({ state, aim }: JobView, language: Language): string {
   }
 }
 
+/** What a later look at a page has found, in one line. */
+export function proofText({ title, url, found }: Proof, language: Language): string {
+  return `${title}\t${url}\t${foundText(found, language)}`;
+}
+
+function foundText(found: ProofFound, language: Language): string {
+  const inVietnamese = language === "vi";
+  const text = outboxText[language];
+  switch (found.kind) {
+    case "whole":
+      return text.whole;
+    case "there":
+      return inVietnamese
+        ? "trang vẫn còn; không đối chiếu được từng chữ"
+        : "the page is there; not compared word for word";
+    case "differs":
+      return text.differs(differencesText(found.differences));
+    case "gone":
+      return inVietnamese ? `trang không còn (${found.status})` : `the page is not there (${found.status})`;
+    case "unread":
+      return problemText(found.problem, language);
+    default:
+      return assertNever(found);
+  }
+}
+
+function differencesText(differences: Receipt["differences"]): string {
+  return differences.map(({ what, expected }) => `${what} "${expected}"`).join(", ");
+}
+
 /** How a story was sent, and what its page showed, in one line. */
 export function receiptText(receipt: Receipt, language: Language): string {
   const { wholeness, at } = {
     wholeness:
       receipt.differences.length === 0
         ? outboxText[language].whole
-        : outboxText[language].differs(
-            receipt.differences.map(({ what, expected }) => `${what} "${expected}"`).join(", "),
-          ),
+        : outboxText[language].differs(differencesText(receipt.differences)),
     at: momentText(receipt.publishedAt, language),
   };
   return `${receipt.targetName}, ${at}: ${doneText(receipt.aim ?? { kind: "public" }, receipt.url, language)} (${wholeness})`;

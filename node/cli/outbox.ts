@@ -1,7 +1,7 @@
-import type { JobView, Receipt } from "#core/publishing";
+import type { JobView, Proof, Receipt } from "#core/publishing";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import { oneStory, type CommandContext } from "./commands.ts";
-import { jobText, outboxText, receiptText } from "./outbox-text.ts";
+import { jobText, outboxText, proofText, receiptText } from "./outbox-text.ts";
 import { followed, oneTarget, timeoutIn } from "./publish.ts";
 import { libraryProblemText } from "#node/desk";
 import { commandText } from "./text.ts";
@@ -100,6 +100,26 @@ export async function showReceipts(context: CommandContext, options: ReceiptOpti
   const none = outboxText[language].noReceipts(story.title || commandText[language].untitled);
   const lines = receipts.length === 0 ? [none] : receipts.map((one) => receiptText(one, language));
   return finished(lines, { story: story.id, receipts });
+}
+
+/** `morasse published`: looks at every page readers have; the exit code says whether all are whole. */
+export async function checkPublished(context: CommandContext, name: string | undefined): Promise<Answer> {
+  const { bridge, language } = context;
+  const target = name === undefined ? null : await oneTarget(context, name);
+  if (target !== null && "code" in target) return target;
+  const proofs: Proof[] = [];
+  const looks = await bridge.publishing.proofs(target === null ? {} : { targetId: target.id });
+  for await (const proof of looks) {
+    proofs.push(proof);
+    context.say(proofText(proof, language));
+  }
+  const text = outboxText[language];
+  const bad = proofs.filter(({ found }) => found.kind !== "whole" && found.kind !== "there");
+  if (bad.length === 0) return finished([text.allWhole(proofs.length)], { proofs });
+  const answer = refused(EXIT.problem, [text.notAllWhole(bad.length, proofs.length)], {
+    kind: "pagesDiffer",
+  });
+  return { ...answer, json: { ...answer.json, proofs } };
 }
 
 function isOpen({ state }: JobView): boolean {

@@ -18,6 +18,7 @@ const en = {
   withdraw STORY [--to TARGET] [--reason TEXT] [--wait]       take a story off a site; kill: with its pictures
   outbox list|retry|cancel [JOB|all]      what is on its way
   receipt STORY [--to TARGET]             what was sent, and what its page showed
+  published [--to TARGET]                 look at every page that is out: is it still as it was sent?
   target list|add|test                    the sites stories go to
   check FILE… [--language vi|en]           read texts, Word documents and packages for errors; needs no library
 
@@ -63,6 +64,10 @@ morasse outbox cancel JOB|all
 Lists what is on its way (--all: what is over too), sends again what stopped or waits, or cancels it. JOB is the id
 of the list or its first characters (4 or more). A story that may be out already is looked up before it is called
 cancelled.`,
+    published: `morasse published [--to TARGET]
+
+Looks at every page that readers have, as a reader does, and tells which is gone or does not show any more what was
+sent. The exit code is 1 when there is one.`,
     receipt: `morasse receipt STORY [--to TARGET]
 
 Shows where and when a story was sent, how it stands there, and what its page did not show. --json has hashes and ids.`,
@@ -158,6 +163,7 @@ const vi: Text = {
   withdraw BÀI [--to NƠI] [--reason LÝ_DO] [--wait]          gỡ bài khỏi trang; kill: hủy cả ảnh
   outbox list|retry|cancel [LƯỢT|all]     những gì đang gửi
   receipt BÀI [--to NƠI]                  đã gửi gì, trang hiện gì
+  published [--to NƠI]                    xem lại mọi trang đã đăng: có còn như lúc gửi không
   target list|add|test                    nơi đăng
   check TỆP… [--language vi|en]            soát lỗi tệp văn bản, tệp Word, gói bài; không cần thư viện
 
@@ -201,6 +207,10 @@ morasse outbox cancel LƯỢT|all
 
 In những gì đang gửi (--all: cả những gì đã xong), gửi lại hoặc hủy. LƯỢT là mã trong danh sách, hoặc các ký tự đầu
 của mã (từ 4). Bài có thể đã lên trang thì được xem lại trước khi gọi là đã hủy.`,
+    published: `morasse published [--to NƠI]
+
+Xem lại mọi trang đã đăng như một bạn đọc, và nói trang nào đã mất hay không còn hiện đủ bài. Mã thoát là 1 khi có
+trang như thế.`,
     receipt: `morasse receipt BÀI [--to NƠI]
 
 Cho biết bài đã gửi đi đâu, lúc nào, đang thế nào ở đó và trang không hiện những gì. --json có cả mã băm và mã bài.`,

@@ -151,6 +151,7 @@ export function bridgeRouter(desk: Desk) {
       jobs: ask.publishing.jobs.handler(() => publisher.jobs()),
       cancel: ask.publishing.cancel.handler(({ input }) => publisher.cancel(input.jobId)),
       retry: ask.publishing.retry.handler(({ input }) => publisher.retry(input.jobId)),
+      proofs: ask.publishing.proofs.handler(({ input }) => publisher.proofs(input.targetId)),
       reachable: ask.publishing.reachable.handler(() => publisher.reachable()),
     },
 

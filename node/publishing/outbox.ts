@@ -33,6 +33,7 @@ import { articleSha256 } from "#node/library";
 import { openOutboxFolder } from "./outbox-folder.ts";
 import { pictureDesk, type PictureDesk } from "./pictures.ts";
 import type { OpenPublisher, PublisherEvent } from "./port.ts";
+import { proofsOf } from "./proofs.ts";
 import { isTrashed, latestOf, queue } from "./queue.ts";
 import { reachability } from "./reachability.ts";
 import { isKept, texts } from "./texts.ts";
@@ -416,6 +417,7 @@ export const openPublisher: OpenPublisher = async (options) => {
       });
       return Object.fromEntries(await Promise.all(answers));
     },
+    proofs: (targetId) => proofsOf(options, jobs, targetId, closing.signal),
     listen(heard) {
       listeners.add(heard);
       return () => listeners.delete(heard);

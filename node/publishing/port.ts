@@ -1,6 +1,6 @@
 import type { PreflightRules } from "#core/article";
 import type { LibraryProblem, Outcome, Section } from "#core/bridge";
-import type { Aim, JobView, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
+import type { Aim, JobView, Proof, PublishProblem, Receipt, Target, TargetAccount } from "#core/publishing";
 import type { Library } from "#node/library";
 import type { RenditionsOf } from "#node/media";
 import type { Patience } from "./http.ts";
@@ -38,6 +38,8 @@ export interface Publisher {
   test(target: Target, secret?: string): Promise<Outcome<TargetAccount, PublishProblem>>;
   /** Whether each target answers now, by id. */
   reachable(): Promise<Readonly<Record<string, boolean>>>;
+  /** Looks at each page that readers have, one after the other; of all targets where none is named. */
+  proofs(targetId?: string): AsyncGenerator<Proof, undefined, void>;
   listen(heard: (event: PublisherEvent) => void): () => void;
   /** Job files that could not be read when the outbox was opened, under the names they are kept by now. */
   readonly setAside: readonly string[];

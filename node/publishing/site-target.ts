@@ -216,7 +216,10 @@ function itemOf(story: StoryToSend, pictures: readonly RemotePicture[]) {
 }
 
 function isShown(image: PageImage, picture: RemotePicture): boolean {
-  return picture.renditions.some(({ sha256 }) => image.src.includes(sha256) || image.srcset.includes(sha256));
+  // Of a receipt the widest size alone is known, by its address.
+  const sums =
+    picture.renditions.length > 0 ? picture.renditions.map(({ sha256 }) => sha256) : [picture.remoteId];
+  return sums.some((sha256) => image.src.includes(sha256) || image.srcset.includes(sha256));
 }
 
 // --- the site's answers ----------------------------------------------------------------------

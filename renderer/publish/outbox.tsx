@@ -2,6 +2,7 @@ import { Empty } from "../desk/empty.tsx";
 import { useText } from "../text/index.ts";
 import { JobLine } from "./job-line.tsx";
 import { isOpen, useJobs } from "./jobs.ts";
+import { Proofs } from "./proofs.tsx";
 
 /** How many finished jobs are shown; older ones are with their stories as receipts. */
 const DONE_SHOWN = 20;
@@ -32,6 +33,7 @@ export default function Outbox() {
             </ul>
           </section>
         )}
+        <Proofs />
         {done.length > 0 && (
           <section aria-labelledby="outbox-done">
             <h2 id="outbox-done" className="room-part">

@@ -110,6 +110,20 @@ const vi = {
   behind: "Trang này chưa có những chỗ sửa mới",
   notThere: (target: string) => `${target}: chưa đăng`,
 
+  proofs: "Trang đã đăng",
+  proofsWhy: "Xem lại từng trang như một bạn đọc: có còn đó không, có còn hiện đủ bài không.",
+  proofsAct: "Xem lại mọi trang đã đăng",
+  proofsSeen: (count: number) => `Đang xem… ${count} trang`,
+  proofsDone: (count: number, bad: number) =>
+    count === 0
+      ? "Chưa có trang nào đã đăng."
+      : bad === 0
+        ? `Đã xem ${count} trang.`
+        : `Đã xem ${count} trang, ${bad} trang không còn như lúc gửi.`,
+  proofsWhole: "Trang nào cũng đủ.",
+  proofGone:
+    "Trang không còn cho bạn đọc. Hãy hỏi người quản trị trang; nếu vẫn muốn đăng, mở bài và gửi lại.",
+
   outbox: "Hộp gửi",
   outboxWhy: "Bài đã bấm Xuất bản nằm ở đây cho đến khi lên trang, kể cả khi mất mạng hay tắt máy.",
   outboxEmpty: "Không có bài nào đang chờ",
@@ -235,6 +249,20 @@ const en: typeof vi = {
   receiptTimes: (times) => (times === 1 ? "once" : `${times} times`),
   behind: "This page does not have the newest edits",
   notThere: (target) => `${target}: not published`,
+
+  proofs: "Published pages",
+  proofsWhy: "Looks at each page as a reader does: is it still there, does it still show the whole story?",
+  proofsAct: "Look at every published page",
+  proofsSeen: (count) => `Looking… ${count} pages`,
+  proofsDone: (count, bad) =>
+    count === 0
+      ? "No page is out."
+      : bad === 0
+        ? `${count} pages looked at.`
+        : `${count} pages looked at, ${bad} not as they were sent.`,
+  proofsWhole: "All of them are whole.",
+  proofGone:
+    "The page is not there for readers. Ask those who run the site; to publish it all the same, open the story and send it again.",
 
   outbox: "Outbox",
   outboxWhy:

@@ -40,6 +40,12 @@ test("D3 a published story is withdrawn with its reason, and published again at 
   await button.click();
   await expect(button).toHaveText(/^Đã đăng/, { timeout: 30_000 });
   expect(await statusAt(url)).toBe(200);
+
+  // Every page that is out is looked at once more.
+  await page.getByRole("button", { name: "Hộp gửi" }).click();
+  await page.getByRole("button", { name: "Xem lại mọi trang đã đăng" }).click();
+  await expect(page.getByText("Đã xem 1 trang.")).toBeVisible();
+  await expect(page.getByText("Trang nào cũng đủ.")).toBeVisible();
   expect(problems).toEqual([]);
 });
 

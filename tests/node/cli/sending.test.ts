@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EMPTY_DETAILS, lineOf } from "#core/article";
-import type { JobView, Receipt, Target } from "#core/publishing";
+import type { JobView, Proof, Receipt, Target } from "#core/publishing";
 import { runCommandLine } from "#node/cli";
 import { openDesk, secretsIn, settingsIn } from "#node/desk";
 import { siteSecret, startSite, type Site } from "#site";
@@ -160,6 +160,22 @@ test("C19 a story is published, withdrawn with its reason and published again; t
     { kind: "killed", reason: "Sai sự thật" },
   ]);
   expect(await statusOf(out.url)).toBe(410);
+});
+
+test("C21 every page that is out is looked at again, and a script sees when one is gone", async () => {
+  await written();
+  await siteAdded();
+  expect((await morasse("published")).json.ok).toBe(true);
+  await morasse("publish", "duong-ve-lang", "--to", "Bản tin", "--wait");
+  const whole = await morasse<{ proofs: readonly Proof[] }>("published", "--to", "Bản tin");
+  expect([whole.code, whole.json.proofs.map(({ title, found }) => [title, found.kind])]).toEqual([
+    0,
+    [["Đường về làng", "whole"]],
+  ]);
+  await site!.close();
+  site = null;
+  const away = await morasse<{ proofs: readonly Proof[] }>("published");
+  expect([away.code, away.json.proofs.map(({ found }) => found.kind)]).toEqual([1, ["unread"]]);
 });
 
 test("C19 a package is taken into the library and published by one command", async () => {

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { figuresOf } from "#core/article";
-import type { Aim, JobView, OwnSiteTarget } from "#core/publishing";
+import type { Aim, JobView, OwnSiteTarget, ProofFound } from "#core/publishing";
 import type { Publisher, PublisherEvent } from "#node/publishing";
 import { startSite, type Site } from "#site";
 import { captionOf, CREDIT, must, newsroom, STORY, until, type Newsroom } from "./newsroom.ts";
@@ -312,6 +312,63 @@ test("P38 withdrawn from a site of ours the page is gone, and published again it
   expect(await finished(publisher, await queued(publisher, id))).toBe(url);
   expect((await fetch(url)).status).toBe(200);
 });
+
+test("P72 a later look at every page that is out tells which is gone, changed by others, or could not be read", async () => {
+  await goOnline();
+  let meddle: (html: string, url: string) => Response | string = (html) => html;
+  const publisher = await desk.open({
+    fetch: async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!(answer.headers.get("content-type") ?? "").includes("text/html")) return answer;
+      const changed = meddle(await answer.text(), String(input));
+      return typeof changed === "string" ? new Response(changed, answer) : changed;
+    },
+  });
+  const kept = await desk.write({ headline: "Bài còn nguyên", pictures: 2 });
+  const edited = await desk.write({ headline: "Bài đã sửa ở đây", pictures: 0 });
+  const down = await desk.write({ headline: "Bài đã gỡ", pictures: 0 });
+  for (const id of [kept, edited, down]) await finished(publisher, await queued(publisher, id));
+  const aim = { kind: "withdrawn", reason: "" } as const;
+  await finished(publisher, must(await publisher.publish(down, "site", { aim })));
+  await desk.rewrite(edited, "Câu này chỉ có ở đây.");
+  await expect.poll(() => desk.library.summary(edited)?.state, { timeout: 10_000 }).toBe("changed");
+  await expect.poll(() => desk.library.summary(down)?.state, { timeout: 10_000 }).not.toBe("published");
+
+  const look = async (one = publisher) => {
+    const found: Record<string, ProofFound> = {};
+    for await (const proof of one.proofs()) found[proof.title] = proof.found;
+    return found;
+  };
+  expect(await look()).toEqual({
+    "Bài còn nguyên": { kind: "whole" },
+    "Bài đã sửa ở đây": { kind: "whole" },
+  });
+  meddle = (html, url) => {
+    if (url.includes("bai-da-sua")) return new Response("", { status: 404 });
+    return html.replace(STORY.paragraphs[0]!, "Đã bị người khác sửa.");
+  };
+  expect(await look()).toEqual({
+    "Bài còn nguyên": {
+      kind: "differs",
+      differences: [{ what: "paragraph", expected: STORY.paragraphs[0] }],
+    },
+    "Bài đã sửa ở đây": { kind: "gone", status: 404 },
+  });
+  meddle = (html) => html;
+  await publisher.close();
+  // Without the outbox nobody knows word for word what was sent of a story that was edited since.
+  await rm(join(desk.dir, "Library", "outbox"), { recursive: true });
+  const later = await desk.open();
+  expect(await look(later)).toEqual({
+    "Bài còn nguyên": { kind: "whole" },
+    "Bài đã sửa ở đây": { kind: "there" },
+  });
+  await goOffline();
+  expect((await look(later))["Bài còn nguyên"]).toMatchObject({
+    kind: "unread",
+    problem: { kind: "siteUnreachable" },
+  });
+}, 30_000);
 
 test("P36 what a target cannot do is said, and nothing is queued", async () => {
   const publisher = await desk.open();
