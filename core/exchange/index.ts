@@ -46,7 +46,7 @@ export {
   type Publication,
   type Withdrawal,
 } from "./story.ts";
-export { articleOfText, plainLineOf, plainTextOf, type TextOptions } from "./text.ts";
+export { articleOfText, plainTextOf, printedTextOf, type TextOptions } from "./text.ts";
 export { blocksOfXhtml, nameOfBytes, sha256OfName, xhtmlOf } from "./xhtml.ts";
 export {
   MOST_PACKAGE_BYTES,

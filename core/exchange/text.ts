@@ -8,65 +8,119 @@ import {
   type Language,
   type Line,
   type List,
+  type TextBlock,
   lineOf,
   wordsIn,
 } from "../article/index.ts";
 import { printedCaption } from "./caption.ts";
+
+/** The typed places of an article which plain text prints. */
+type PrintedPlace = TextBlock["kind"] | "quote" | "item" | "caption" | "credit";
+
+/** A typed line of an article in its plain text. */
+export interface PrintedLine {
+  /** Index among the article's blocks. */
+  readonly block: number;
+  readonly place: PrintedPlace;
+  /** Where the line's first character stands, or would if it were not left out as white space or a typed "Ảnh:". */
+  readonly start: number;
+}
+
+/** The plain text of an article, and its typed lines in their order, those left out that have nothing but white space. */
+export interface PrintedText {
+  readonly text: string;
+  readonly lines: readonly PrintedLine[];
+}
 
 /**
  * The article as plain text: one block a paragraph, a blank line between, captions with their credit in
  * square brackets, list items with their mark. Empty blocks and empty slots are left out.
  */
 export function plainTextOf(article: Article): string {
-  return textOf(plainLineOf(article));
+  return printedTextOf(article, { slots: "filled" }).text;
 }
 
-/** The same text with the marks of what is typed in it: for whoever reads it for errors. */
-export function plainLineOf(article: Article): Line {
-  const blocks = article.blocks
-    .map((block): Line => {
-      switch (block.kind) {
-        case "quote":
-          return joined(
-            block.paragraphs.map((line) => [{ text: "> " }, ...trimmed(line)]),
-            "\n",
-          );
-        case "list":
-          return joined(linesOf(block, 0), "\n");
-        case "figure":
-          return block.picture === null ? [] : captionLine(block, article.details.language);
-        default:
-          return trimmed(block.text);
+/** The same with the place of every typed line, for whoever reads it for errors; captions of empty slots where all slots are wanted. */
+export function printedTextOf(
+  { blocks, details: { language } }: Article,
+  { slots }: { readonly slots: "filled" | "all" },
+): PrintedText {
+  const lines: PrintedLine[] = [];
+  let text = "";
+  for (const [index, block] of blocks.entries()) {
+    const parts = partsOf(block, language, slots);
+    if (parts.every((part) => part.text === "")) continue;
+    if (text !== "") text += "\n";
+    for (const part of parts) {
+      if (part.place !== undefined && part.text !== "") {
+        lines.push({ block: index, place: part.place, start: text.length - part.leftOut });
       }
-    })
-    .filter((line) => textOf(line) !== "")
-    .map((line): Line => [...line, { text: "\n" }]);
-  return joined(blocks, "\n");
+      text += part.text;
+    }
+    text += "\n";
+  }
+  return { text, lines };
 }
 
-function captionLine({ caption, credit }: Figure, language: Language): Line {
+/** A piece of plain text: what is typed at a place, without the characters left out before it, or what is put between. */
+type Part =
+  | { readonly text: string; readonly place: PrintedPlace; readonly leftOut: number }
+  | { readonly text: string; readonly place?: undefined };
+
+function partsOf(block: Block, language: Language, slots: "filled" | "all"): readonly Part[] {
+  switch (block.kind) {
+    case "quote":
+      return joined(
+        block.paragraphs.map((line) => [{ text: "> " }, typed("quote", line)]),
+        "\n",
+      );
+    case "list":
+      return joined(itemsOf(block, 0), "\n");
+    case "figure":
+      return block.picture === null && slots === "filled" ? [] : captionParts(block, language);
+    default:
+      return [typed(block.kind, block.text)];
+  }
+}
+
+function captionParts({ caption, credit }: Figure, language: Language): readonly Part[] {
   const printed = printedCaption(caption, credit, language);
-  const parts = [trimmed(printed.caption), lineOf(printed.credit)].filter((part) => textOf(part) !== "");
-  return parts.length === 0 ? [] : [{ text: "[" }, ...joined(parts, " "), { text: "]" }];
+  const name = printed.credit.slice(printed.credit.indexOf(": ") + 2);
+  const leftOut = textOf(credit).normalize("NFC").trimEnd().length - name.length;
+  const parts: (readonly Part[])[] = [
+    [typed("caption", printed.caption)],
+    [
+      { text: printed.credit.slice(0, printed.credit.length - name.length) },
+      { text: name, place: "credit", leftOut },
+    ],
+  ];
+  const shown = parts.filter((row) => row.some(({ text }) => text !== ""));
+  return shown.length === 0 ? [] : [{ text: "[" }, ...joined(shown, " "), { text: "]" }];
 }
 
-/** Lines in a row with the same text between any two. */
-function joined(lines: readonly Line[], between: string): Line {
-  return lines.flatMap((line, index) => (index === 0 ? line : [{ text: between }, ...line]));
-}
-
-/** Without white space at the ends of the whole line. */
-function trimmed(line: Line): Line {
-  const text = textOf(line);
-  const start = text.length - text.trimStart().length;
-  const end = text.trimEnd().length;
-  let at = 0;
-  return line.flatMap((span): Line => {
-    const from = at;
-    at += span.text.length;
-    const left = span.text.slice(Math.max(0, start - from), Math.max(0, end - from));
-    return left === "" ? [] : [{ ...span, text: left }];
+function itemsOf(list: List, depth: number): readonly (readonly Part[])[] {
+  return list.items.flatMap((item, index) => {
+    const mark = list.ordered ? `${index + 1}.` : "-";
+    const line = joined(
+      item.paragraphs.map((paragraph) => [typed("item", paragraph)]),
+      " ",
+    );
+    return [
+      [{ text: `${"  ".repeat(depth)}${mark} ` }, ...line],
+      ...item.lists.flatMap((inner) => itemsOf(inner, depth + 1)),
+    ];
   });
+}
+
+/** A typed line without white space at its ends. */
+function typed(place: PrintedPlace, line: Line): Part {
+  const given = textOf(line);
+  return { text: given.trim(), place, leftOut: given.length - given.trimStart().length };
+}
+
+/** Rows of parts as one, with the same text between any two. */
+function joined(rows: readonly (readonly Part[])[], between: string): readonly Part[] {
+  return rows.flatMap((row, index) => (index === 0 ? row : [{ text: between }, ...row]));
 }
 
 export interface TextOptions {
@@ -115,15 +169,4 @@ export function articleOfText(text: string, options: TextOptions = {}): Pick<Art
   ];
   if (lines.length === 0) blocks.push({ kind: "paragraph", text: [] });
   return { details, blocks };
-}
-
-function linesOf(list: List, depth: number): readonly Line[] {
-  return list.items.flatMap((item, index) => {
-    const mark = list.ordered ? `${index + 1}.` : "-";
-    const line = joined(item.paragraphs.map(trimmed), " ");
-    return [
-      [{ text: `${"  ".repeat(depth)}${mark} ` }, ...line],
-      ...item.lists.flatMap((inner) => linesOf(inner, depth + 1)),
-    ];
-  });
 }

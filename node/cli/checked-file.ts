@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { articleOf, languageOf, textOf } from "#core/article";
+import { articleOf, languageOf } from "#core/article";
 import { done, failed, type Outcome } from "#core/bridge";
 import {
-  plainLineOf,
+  printedTextOf,
   textOfDocx,
   unpacked,
   type DocxProblem,
@@ -106,14 +106,13 @@ function packageRead(bytes: Uint8Array): Outcome<CheckedFile, FileProblem> {
   const doc = docOf(readLog(log.bytes).frames);
   const article = articleOf(id, doc);
   doc.destroy();
-  const text = textOf(plainLineOf(article));
-  let from = 0;
+  const { text, lines } = printedTextOf(article, { slots: "all" });
+  let next = 0;
   const passages = passagesOf(article).map((passage) => {
-    const lead = passage.text.length - passage.text.trimStart().length;
-    const at = text.indexOf(passage.text.trim(), from);
-    if (at === -1) return { start: null, passage };
-    from = at + passage.text.trim().length;
-    return { start: at - lead, passage };
+    const printed = lines[next];
+    if (printed?.block !== passage.block || printed.place !== passage.place) return { start: null, passage };
+    next += 1;
+    return { start: printed.start, passage };
   });
   const newsroom = files.filter(({ path }) => path.startsWith("newsroom/"));
   return done({ text, language: article.details.language, passages, newsroom });

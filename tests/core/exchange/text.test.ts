@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { lineOf, textOf, type Block } from "#core/article";
-import { articleOfText, plainTextOf } from "#core/exchange";
+import { passagesOf } from "#core/language";
+import { articleOfText, plainTextOf, printedTextOf } from "#core/exchange";
 import { article, block, figure } from "./articles.ts";
 
 function paragraphs(text: string): readonly string[] {
@@ -92,4 +93,38 @@ test("X12 plain text has the blocks in order, captions in brackets, no empty slo
     ]),
   );
   expect(text).toBe("Tít\n\nMột hai\n\n[Chú thích. Ảnh: An]\n\n> Lời\n\n1. a\n  - b\n2. c\n\nTRẦN AN\n");
+});
+
+test("X12 every typed line is found in the plain text, also one that stands there twice", () => {
+  const given = article([
+    block("headline", " Hội An"),
+    figure(1, " Hội An ", "Ảnh: Hội An"),
+    { ...figure(2, "Hội An", " An"), picture: null },
+    { kind: "quote", paragraphs: [lineOf(" "), lineOf("  Hội An"), lineOf("An")] },
+    {
+      kind: "list",
+      ordered: true,
+      items: [
+        {
+          paragraphs: [lineOf("An"), lineOf(" Hội An")],
+          lists: [{ kind: "list", ordered: false, items: [{ paragraphs: [lineOf("An")], lists: [] }] }],
+        },
+      ],
+    },
+    block("byline", "An"),
+  ]);
+  const { text, lines } = printedTextOf(given, { slots: "all" });
+  const passages = passagesOf(given).filter(({ place }) => place !== "altText");
+  expect(lines.map(({ block, place }) => [block, place])).toEqual(
+    passages.map(({ block, place }) => [block, place]),
+  );
+  const found = lines.map(({ start }, index) => {
+    const typed = passages[index]!.text;
+    const from = typed.length - typed.replace(/^\s*(?:Ảnh: )?/, "").length;
+    return [start + from, text.slice(start + from, start + typed.trimEnd().length)];
+  });
+  expect(found.map(([, line]) => line)).toEqual(
+    passages.map(({ text }) => text.trim().replace(/^Ảnh: /, "")),
+  );
+  expect(new Set(found.map(([start]) => start)).size).toBe(lines.length);
 });

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { documentOf, EMPTY_DETAILS, lineOf, type Line } from "#core/article";
-import { packed } from "#core/exchange";
+import { documentOf, EMPTY_DETAILS, lineOf, type Block, type Line } from "#core/article";
+import { packed, type PackedFile } from "#core/exchange";
 import { runCommandLine } from "#node/cli";
 import * as Y from "yjs";
 import { wholeLog } from "../../../node/library/reading.ts";
@@ -50,6 +50,33 @@ async function check(...args: readonly string[]) {
 
 async function reports(...args: readonly string[]): Promise<readonly Report[]> {
   return (await check(...args, "--json")).out.map((line) => JSON.parse(line) as Report);
+}
+
+const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** A story package with these blocks, and with what it brings of its newsroom. */
+function parcel(name: string, blocks: readonly Block[], newsroom: readonly PackedFile[] = []): string {
+  const id = randomUUID();
+  const log = wholeLog(id, Y.encodeStateAsUpdate(documentOf({ details: EMPTY_DETAILS, blocks })), 0);
+  const files = [{ path: "story.log", bytes: log }, ...newsroom];
+  return file(name, packed({ id, madeAt: "2026-11-24T09:00:00.000Z", files }, sha256));
+}
+
+const paragraph = (text: string): Block => ({ kind: "paragraph", text: lineOf(text) });
+const slot = (caption: string, altText: string, credit = ""): Block => ({
+  kind: "figure",
+  id: randomUUID(),
+  want: "",
+  picture: null,
+  caption: lineOf(caption),
+  credit: lineOf(credit),
+  altText: lineOf(altText),
+});
+
+/** Where each finding stands and what it offers first: "1:22 hạn chế". */
+async function spots(path: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const [report] = await reports(path, ...args);
+  return report!.findings.map(({ line, column, suggestions }) => `${line}:${column} ${suggestions[0]}`);
 }
 
 const SLIPS = "Đoàn đến thăm quan.\r\nBáo cáo nêu rõ những han chế trong quản lý.\nHết.\n";
@@ -103,6 +130,24 @@ test("C15 Word documents and packages are read", async () => {
       report.file,
     ).toEqual(["hạn chế"]);
   }
+});
+
+test("C15 a package loses no flag behind an alt text which stands in its text too", async () => {
+  const path = parcel("alt.morasse", [
+    slot("", "Hội An"),
+    paragraph("Báo cáo nêu rõ những han chế trong quản lý."),
+    paragraph("Đoàn đến thăm quan khu phố cổ Hội An hôm qua."),
+  ]);
+  expect(await spots(path)).toEqual(["1:22 hạn chế", "3:10 tham quan"]);
+});
+
+test("C15 the caption and the credit of a slot without a picture are read", async () => {
+  const path = parcel("slot.morasse", [
+    paragraph(" Đoàn đến Hội An."),
+    slot(" Đoàn đến thăm quan phố cổ", "", "Ảnh : Trần An"),
+    paragraph("  Báo cáo nêu rõ những han chế trong quản lý."),
+  ]);
+  expect(await spots(path, "--kinds", "confusion,spelling")).toEqual(["3:11 tham quan", "5:22 hạn chế"]);
 });
 
 test("C5 a file that cannot be read is named with what to do, and the others are read all the same", async () => {
