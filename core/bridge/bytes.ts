@@ -15,3 +15,19 @@ export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
   return bytes;
 }
+
+/**
+ * The text of a file: UTF-8, or UTF-16 with its mark. A mark at the front is not part of the text.
+ *
+ * @returns null where the bytes are no such text, those of an older encoding say (Windows-1258, TCVN3), or a file of another kind.
+ */
+export function textOfBytes(bytes: Uint8Array): string | null {
+  const [first, second] = bytes;
+  const marked =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(marked, { fatal: true }).decode(bytes);
+  } catch {
+    return null; // fatal says this alone
+  }
+}

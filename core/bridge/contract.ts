@@ -6,8 +6,8 @@ import type { Article, Picture } from "../article/index.ts";
 import type { JobView, Proof, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
 import { MOST_PACKAGE_BYTES, type PackageProblem } from "../exchange/index.ts";
 import type { Outcome } from "./outcome.ts";
-import { HouseStyle, NameRegister } from "../language/index.ts";
-import { NEWSROOM_FILES, type Newsroom, type NewsroomPart } from "./newsroom.ts";
+import { HouseStyle, LONGEST_WORD, NameRegister } from "../language/index.ts";
+import { NEWSROOM_FILES, type NamesProblem, type Newsroom, type NewsroomPart } from "./newsroom.ts";
 import { Settings } from "./settings.ts";
 
 /**
@@ -115,6 +115,8 @@ export interface Hello {
   readonly settings: Settings;
   /** My words: never flagged on this desk. */
   readonly words: readonly string[];
+  /** The file of my words where it cannot be read; it is kept aside when words are added. */
+  readonly wordsUnreadable: string | null;
   readonly newsroom: Newsroom;
   readonly targets: readonly Target[];
   /** Whether the library had no story at all when it was opened. */
@@ -148,7 +150,7 @@ export interface AddedPicture {
 /** Address of a site, as of every page the program opens: nothing but http and https. */
 export const WebAddress = z.url({ protocol: /^https?$/ }).max(500);
 
-const Word = z.string().min(1).max(100);
+const Word = z.string().min(1).max(LONGEST_WORD);
 /** Most words added or taken out in one call: an imported list. */
 export const MOST_WORDS = 100_000;
 const WordChange = z.object({
@@ -260,10 +262,10 @@ export const contract = {
     saveStyle: oc.input(z.object({ style: HouseStyle })).output(type<Outcome<Newsroom, LibraryProblem>>()),
     saveNames: oc.input(z.object({ names: NameRegister })).output(type<Outcome<Newsroom, LibraryProblem>>()),
     changeWords: oc.input(WordChange).output(type<Outcome<Newsroom, LibraryProblem>>()),
-    /** Takes parts of what a package brought over, and drops the rest of it. */
+    /** Takes parts of what one package brought over, and drops the rest of it. */
     decide: oc
-      .input(z.object({ taken: z.array(z.enum(NEWSROOM_PARTS)) }))
-      .output(type<Outcome<Newsroom, LibraryProblem>>()),
+      .input(z.object({ id: z.string().max(100), taken: z.array(z.enum(NEWSROOM_PARTS)) }))
+      .output(type<Outcome<Newsroom, LibraryProblem | NamesProblem>>()),
   },
 
   targets: {

@@ -1,4 +1,4 @@
-export { base64Of, bytesOf } from "./bytes.ts";
+export { base64Of, bytesOf, textOfBytes } from "./bytes.ts";
 export {
   MOST_REASON_CHARACTERS,
   MOST_UPDATE_BYTES,
@@ -20,6 +20,7 @@ export {
 export {
   NEWSROOM_FILES,
   type Brought,
+  type NamesProblem,
   type Newsroom,
   type NewsroomFault,
   type NewsroomPart,

@@ -14,8 +14,8 @@ export interface Newsroom {
   readonly words: readonly string[];
   /** What is wrong with the files as they stand on the disk. */
   readonly faults: readonly NewsroomFault[];
-  /** What a story package brought along from another desk, where that differs; nobody has decided on it yet. */
-  readonly brought: Brought | null;
+  /** What each story package brought along from another desk, where that differs, the newest last; nobody has decided on it yet. */
+  readonly brought: readonly Brought[];
 }
 
 export const NEWSROOM_FILES = { style: "style.json", names: "names.csv", words: "words.txt" } as const;
@@ -34,10 +34,22 @@ export type NewsroomFault =
       readonly kind: "cellsRefused";
       readonly path: string;
       readonly warnings: readonly RegisterWarning[];
-    };
+    }
+  /** Another version was saved in the place of this one, which nobody here had read. It lies at `aside` since. */
+  | { readonly kind: "keptAside"; readonly path: string; readonly aside: string };
 
-/** A part is null where the package says the same as this library, or nothing. */
+/** Why names were not taken over: with them this name would have more forms, offices or namesakes than the register takes. */
+export interface NamesProblem {
+  readonly kind: "namesTooMany";
+  readonly name: string;
+}
+
+/** What one package brought. A part is null where it says the same as this library, or nothing that can be read. */
 export interface Brought {
+  /** Names it among all that is waiting. */
+  readonly id: string;
+  /** When the package was opened here. ISO 8601, UTC. */
+  readonly at: string;
   readonly style: HouseStyle | null;
   readonly names: NameRegister | null;
   readonly words: readonly string[] | null;

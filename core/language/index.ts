@@ -39,6 +39,7 @@ export {
   dateFrom,
   entryFrom,
   identityOf,
+  keyOfEntry,
   knownFrom,
   mergedRegisters,
   MOST_TABLE_CHARACTERS,
@@ -49,6 +50,7 @@ export {
   PROVINCE_REGISTER,
   registerFrom,
   registerTable,
+  withChange,
   withTheirs,
   type Counted,
   type FormerName,
@@ -90,7 +92,7 @@ export {
   type Saying,
   type StyleRule,
 } from "./style/rules.ts";
-export { wordsInFile } from "./word-list.ts";
+export { LONGEST_WORD, wordLines, wordsAmong, wordsInFile, wordsToImport } from "./word-list.ts";
 export { silencedForm } from "./silence.ts";
 export { foreignStretches, textInLanguage } from "./foreign.ts";
 export { grammarFlags, withGrammar, type GrammarLint } from "./english/grammar.ts";

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from "node:fs";
+import { existsSync, readFileSync, renameSync } from "node:fs";
 import { z } from "zod";
 import { codeOf } from "#node/library";
 
@@ -19,7 +19,7 @@ export function putAsideIfDamaged(path: string, now: Date): string | null {
     throw error;
   }
   if (isJsonObject(text)) return null;
-  const aside = `${path}.damaged-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
+  const aside = asideOf(path, now);
   renameSync(path, aside);
   return aside;
 }
@@ -30,4 +30,12 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false; // Not JSON: that is the answer.
   }
+}
+
+/** A place beside a file that nothing lies at: `names.csv.damaged-<time>`. */
+export function asideOf(path: string, now: Date): string {
+  const place = `${path}.damaged-${now.toISOString().replaceAll(/[:.]/g, "-")}`;
+  let free = place;
+  for (let more = 2; existsSync(free); more++) free = `${place}-${more}`;
+  return free;
 }

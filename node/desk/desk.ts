@@ -166,7 +166,7 @@ async function assembleAround(
 ): Promise<Desk> {
   const { dataDir, host, now, newId, random, settings, secrets } = options;
   let place = readPlace(dataDir, library.dir);
-  const words = await openWords(join(dataDir, "words.txt"));
+  const words = await openWords(join(dataDir, "words.txt"), now);
   const listeners = new Set<(event: DeskEvent) => void>();
   const tell = (event: DeskEvent) => {
     for (const heard of [...listeners]) heard(event);
@@ -248,6 +248,7 @@ async function assembleAround(
       systemLanguage: options.systemLanguage,
       settings: settings.read(),
       words: words.list(),
+      wordsUnreadable: words.isUnreadable ? join(dataDir, "words.txt") : null,
       newsroom: newsroom.now(),
       targets: targets.list(),
       firstStart: library.firstStart,

@@ -96,9 +96,9 @@ export function bridgeRouter(desk: Desk) {
 
     words: {
       change: ask.words.change.handler(async ({ input }) => {
-        const list = await words.change(input.add, input.remove);
-        desk.tell({ kind: "words", words: list });
-        return list;
+        const changed = await words.change(input.add, input.remove);
+        desk.tell({ kind: "words", words: changed.words });
+        return changed.words;
       }),
     },
 
@@ -109,7 +109,7 @@ export function bridgeRouter(desk: Desk) {
       changeWords: ask.newsroom.changeWords.handler(({ input }) =>
         newsroom.changeWords(input.add, input.remove),
       ),
-      decide: ask.newsroom.decide.handler(({ input }) => newsroom.decide(input.taken)),
+      decide: ask.newsroom.decide.handler(({ input }) => newsroom.decide(input.id, input.taken)),
     },
 
     targets: {

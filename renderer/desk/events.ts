@@ -52,9 +52,9 @@ async function attend(bridge: Bridge, signal: AbortSignal): Promise<void> {
 
 async function readState(bridge: Bridge): Promise<void> {
   const hello = await bridge.hello();
-  const { settings, words, newsroom, targets, libraryProblem } = hello;
+  const { settings, words, wordsUnreadable, newsroom, targets, libraryProblem } = hello;
   const first = useHost.getState().hello === null;
-  useHost.setState({ hello, settings, words, newsroom, targets, libraryProblem });
+  useHost.setState({ hello, settings, words, wordsUnreadable, newsroom, targets, libraryProblem });
   takeJobs(await bridge.publishing.jobs());
   await readAgain();
   if (first) await openFirst();
@@ -99,7 +99,7 @@ function take(event: DeskEvent): void {
     case "receipt":
       return takeReceipt(event.storyId, event.receipt);
     case "words":
-      return useHost.setState({ words: event.words });
+      return useHost.setState({ words: event.words, wordsUnreadable: null });
     case "newsroom":
       return useHost.setState({ newsroom: event.newsroom });
     case "settings":

@@ -11,6 +11,8 @@ export interface HostState {
   readonly hello: Hello | null;
   readonly settings: Settings | null;
   readonly words: readonly string[];
+  /** The file of my words where it cannot be read, null where it can. */
+  readonly wordsUnreadable: string | null;
   /** Null until the host has answered for the first time. */
   readonly newsroom: Newsroom | null;
   readonly targets: readonly Target[];
@@ -26,6 +28,7 @@ export const useHost = create<HostState>(() => ({
   hello: null,
   settings: null,
   words: [],
+  wordsUnreadable: null,
   newsroom: null,
   targets: [],
   libraryProblem: null,

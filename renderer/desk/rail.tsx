@@ -12,7 +12,7 @@ export function Rail() {
   const text = useText().desk;
   const room = useRoom((state) => state.room);
   const libraryOpen = usePaneOpen("library");
-  const brought = useHost((state) => state.newsroom?.brought != null);
+  const brought = useHost((state) => (state.newsroom?.brought.length ?? 0) > 0);
   const open = useJobs((state) => [...state.jobs.values()].filter(isOpen).length);
   const troubled = useJobs((state) => [...state.jobs.values()].some((job) => job.state.kind === "stopped"));
 

@@ -1,20 +1,29 @@
-import type { Bridge, LibraryProblem, Newsroom, Outcome } from "#core/bridge";
+import {
+  textOfBytes,
+  type Bridge,
+  type LibraryProblem,
+  type NamesProblem,
+  type Newsroom,
+  type Outcome,
+} from "#core/bridge";
 import type { Flag } from "#core/language";
 import { ask, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
 import { saveFile } from "../desk/save-file.ts";
 import { showNewsroom } from "../desk/room.ts";
-import { libraryProblemTold, useLanguage } from "../text/index.ts";
+import { libraryProblemTold, textNow, useLanguage } from "../text/index.ts";
 
 /** What the desk does with the newsroom's files. */
 
 /** Changes them; a disk in trouble is told. @returns whether the change was kept. */
 export async function changeNewsroom(
-  change: (bridge: Bridge) => Promise<Outcome<Newsroom, LibraryProblem>>,
+  change: (bridge: Bridge) => Promise<Outcome<Newsroom, LibraryProblem | NamesProblem>>,
 ): Promise<boolean> {
   const outcome = await ask(change);
   if (outcome === null) return false;
   if (outcome.ok) useHost.setState({ newsroom: outcome.value });
+  else if (outcome.problem.kind === "namesTooMany")
+    tellProblem(textNow().newsroom.broughtTooMany(outcome.problem.name));
   else tellProblem(libraryProblemTold(outcome.problem, useLanguage.getState().language));
   return outcome.ok;
 }
@@ -41,7 +50,7 @@ export function saveText(name: string, content: string, type: string): void {
   saveFile(name, new Blob([content], { type }));
 }
 
-/** Lets a person choose a text file. @returns its name and text, the text null when it is not UTF-8; null when none was chosen. */
+/** Lets a person choose a text file. @returns its name and text, the text null when it cannot be read as one; null when none was chosen. */
 export function chooseTextFile(
   accept: string,
 ): Promise<{ readonly name: string; readonly text: string | null } | null> {
@@ -53,16 +62,18 @@ export function chooseTextFile(
     input.addEventListener("change", () => {
       const file = input.files?.[0];
       if (file === undefined) return resolve(null);
-      void file.arrayBuffer().then((bytes) => resolve({ name: file.name, text: utf8In(bytes) }));
+      void textOfFile(file).then((text) => resolve({ name: file.name, text }));
     });
     input.click();
   });
 }
 
-function utf8In(bytes: ArrayBuffer): string | null {
+/** Null where it is no text, and where it cannot be read any more: moved, or on a stick that was pulled. */
+export async function textOfFile(file: Pick<File, "arrayBuffer">): Promise<string | null> {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null; // Another encoding: that is the answer.
+    return textOfBytes(new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    console.error(error);
+    return null;
   }
 }

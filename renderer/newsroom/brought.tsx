@@ -1,18 +1,23 @@
 import { Button, Switch } from "@mantine/core";
-import { useState } from "react";
-import type { NewsroomPart } from "#core/bridge";
+import { useId, useState } from "react";
+import type { Brought, NewsroomPart } from "#core/bridge";
 import { changesBetween } from "#core/language";
 import { useNewsroom } from "../desk/host.ts";
-import { useLanguage, useText } from "../text/index.ts";
+import { momentOf, useLanguage, useText } from "../text/index.ts";
 import { changeNewsroom } from "./acts.ts";
 
 /** What a story package brought of another newsroom, for somebody to decide on. */
 export function BroughtPart() {
+  const { brought } = useNewsroom();
+  return brought.map((one) => <BroughtByOne key={one.id} brought={one} />);
+}
+
+function BroughtByOne({ brought }: { readonly brought: Brought }) {
   const text = useText().newsroom;
   const language = useLanguage((state) => state.language);
-  const { style, brought } = useNewsroom();
+  const { style } = useNewsroom();
+  const title = useId();
   const [taken, setTaken] = useState<readonly NewsroomPart[]>([]);
-  if (brought === null) return null;
   const changes = brought.style === null ? [] : changesBetween(style, brought.style);
   const offered: readonly (readonly [NewsroomPart, string])[] = [
     ...(brought.style === null ? [] : [["style", text.broughtStyle(changes.length)] as const]),
@@ -20,12 +25,12 @@ export function BroughtPart() {
     ...(brought.words === null ? [] : [["words", text.broughtWords(brought.words.length)] as const]),
   ];
   const decide = async (parts: readonly NewsroomPart[]) => {
-    if (await changeNewsroom((bridge) => bridge.newsroom.decide({ taken: [...parts] }))) setTaken([]);
+    await changeNewsroom((bridge) => bridge.newsroom.decide({ id: brought.id, taken: [...parts] }));
   };
   return (
-    <section className="brought" aria-labelledby="brought-title">
-      <h2 id="brought-title" className="settings-title">
-        {text.broughtTitle}
+    <section className="brought" aria-labelledby={title}>
+      <h2 id={title} className="settings-title">
+        {text.broughtTitle(brought.style?.name ?? "", momentOf(brought.at, language))}
       </h2>
       <p className="settings-note">{text.broughtWhy}</p>
       {offered.map(([part, label]) => (

@@ -93,11 +93,6 @@ function withoutZero(part: string): string {
   return part.length === 2 ? String(Number(part)) : part;
 }
 
-/** What an entry is known by: no two of a register have the same. */
-export function keyOfEntry(entry: Pick<NameEntry, "kind" | "name" | "note">): string {
-  return `${identityOf(entry)}|${entry.note}`;
-}
-
 /** What keeps a draft from being an entry. @param others the register's other entries. */
 export function problemsOf(draft: NameDraft, others: NameRegister): readonly DraftProblem[] {
   const problems: DraftProblem[] = [];

@@ -1,12 +1,11 @@
 import { ActionIcon, Button, SegmentedControl, TagsInput, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent } from "react";
-import type { NameEntry } from "#core/language";
+import { keyOfEntry, type NameEntry } from "#core/language";
 import { useText } from "../text/index.ts";
 import {
   blankFact,
   factsOf,
-  keyOfEntry,
   problemsOf,
   type DraftProblem,
   type FactDraft,

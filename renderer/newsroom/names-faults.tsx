@@ -13,7 +13,7 @@ const MOST_CELLS = 100;
 export function NamesFaults() {
   const { faults } = useNewsroom();
   const own = faults.filter(({ path }) => path.endsWith(NEWSROOM_FILES.names));
-  return own.map((fault) => <Fault key={`${fault.kind} ${fault.path}`} fault={fault} />);
+  return own.map((fault) => <Fault key={JSON.stringify(fault)} fault={fault} />);
 }
 
 function Fault({ fault }: { readonly fault: NewsroomFault }) {
@@ -30,7 +30,9 @@ function Fault({ fault }: { readonly fault: NewsroomFault }) {
         <p>
           {fault.kind === "fileRefused"
             ? paragraphOf(registerFileTold(fault.problem, fault.path, language))
-            : text.namesRoom.faultCells(fault.path, fault.warnings.length)}
+            : fault.kind === "keptAside"
+              ? text.newsroom.faultAside(fault.path, fault.aside)
+              : text.namesRoom.faultCells(fault.path, fault.warnings.length)}
         </p>
         {fault.kind === "cellsRefused" && (
           <details>

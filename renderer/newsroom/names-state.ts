@@ -1,10 +1,10 @@
 import { create } from "zustand";
-import type { NameEntry, NameRegister } from "#core/language";
+import { keyOfEntry, type NameEntry, type NameRegister } from "#core/language";
 import { tell } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
 import { textNow, useLanguage } from "../text/index.ts";
 import { changeNewsroom } from "./acts.ts";
-import { blankDraft, draftOf, entryOf, keyOfEntry, sameDraft, type NameDraft } from "./name-draft.ts";
+import { blankDraft, draftOf, entryOf, sameDraft, type NameDraft } from "./name-draft.ts";
 import { withoutChange } from "./names-undo.ts";
 
 /** The entry which is being edited; what was typed stays while another room is shown. */

@@ -139,10 +139,12 @@ function Faults() {
       {ours.map((fault) => {
         const problem = problemOf(fault);
         return (
-          <p key={fault.path} className="style-fault">
-            {problem === null
-              ? text.newsroom.faultUnreadable(fault.path)
-              : paragraphOf(styleProblemTold(fault.path, problem, language))}
+          <p key={JSON.stringify(fault)} className="style-fault">
+            {fault.kind === "keptAside"
+              ? text.newsroom.faultAside(fault.path, fault.aside)
+              : problem === null
+                ? text.newsroom.faultUnreadable(fault.path)
+                : paragraphOf(styleProblemTold(fault.path, problem, language))}
           </p>
         );
       })}

@@ -10,7 +10,8 @@ const vi = {
   exportFile: "Xuất ra tệp",
   readAgain: "Đọc lại các tệp",
 
-  broughtTitle: "Gói bài vừa mở mang theo quy cách của nơi gửi",
+  broughtTitle: (style: string, moment: string) =>
+    `Gói bài mở lúc ${moment} mang theo quy cách của nơi gửi${style === "" ? "" : `: ${style}`}`,
   broughtWhy: "Chưa có gì thay đổi. Chọn phần muốn dùng ở đây; phần không chọn sẽ bỏ đi.",
   broughtStyle: (rules: number) => `Quy cách: khác ${rules} mục. Dùng thì thay quy cách đang có`,
   broughtNames: (count: number) => `Danh bạ: ${count} tên. Thêm vào, chỗ khác nhau giữ như đang có`,
@@ -30,9 +31,13 @@ const vi = {
   wordAddAct: "Thêm",
   wordRemove: (word: string) => `Bỏ từ ${word}`,
   wordsCount: (count: number) => `${count} từ`,
+  wordSearch: "Tìm từ",
+  wordsMore: (count: number) => `Còn ${count} từ nữa. Hãy gõ vào ô tìm để thấy.`,
+  wordsCut: (count: number) => `${count} từ chưa được thêm vì một lần nhập quá nhiều; hãy nhập lại tệp.`,
+  wordsTooLong: (count: number) => `${count} dòng dài quá 100 ký tự nên bị bỏ.`,
   wordsImported: (added: number, known: number) => `Đã thêm ${added} từ. ${known} từ đã có sẵn.`,
   wordsFileWrong: (file: string): Told => ({
-    what: `Không đọc được tệp ${file}: không phải văn bản UTF-8.`,
+    what: `Không đọc được tệp ${file}: không phải văn bản UTF-8 hay UTF-16, hoặc không mở được.`,
     lost: "Danh sách từ còn nguyên.",
     todo: "Hãy lưu tệp ở dạng UTF-8, mỗi từ một dòng, rồi nhập lại.",
   }),
@@ -59,6 +64,15 @@ const vi = {
 
   faultUnreadable: (path: string) =>
     `Không đọc được tệp ${path}. Đang dùng nội dung đọc được lần trước; hãy xem lại tệp và quyền đọc.`,
+  faultWords: (path: string) =>
+    `Không đọc được tệp ${path}: tệp phải lưu ở dạng UTF-8. Đang dùng các từ đọc được lần trước; nếu thêm từ ở đây, tệp ấy được cất bên cạnh.`,
+  faultAside: (path: string, aside: string) =>
+    `Tệp ${path} đã bị sửa hoặc hỏng mà ở đây chưa đọc được, nên bản ấy được cất ở ${aside}. Cần gì trong đó thì hãy chép lại.`,
+  broughtTooMany: (name: string): Told => ({
+    what: `Chưa thêm được tên: “${name}” sẽ có nhiều mục hơn mức nhận được.`,
+    lost: "Danh bạ còn nguyên, phần gói bài mang theo vẫn chờ.",
+    todo: "Hãy bớt mục của tên ấy trong danh bạ rồi thử lại, hoặc không nhận phần tên.",
+  }),
 };
 
 const en: typeof vi = {
@@ -70,7 +84,8 @@ const en: typeof vi = {
   exportFile: "Export",
   readAgain: "Read the files again",
 
-  broughtTitle: "The package just opened brings its sender’s house style",
+  broughtTitle: (style, moment) =>
+    `The package opened at ${moment} brings its sender’s house style${style === "" ? "" : `: ${style}`}`,
   broughtWhy: "Nothing has changed. Choose what is to hold here; the rest is dropped.",
   broughtStyle: (rules) =>
     `House style: ${rules === 1 ? "1 rule differs" : `${rules} rules differ`}. Taking it replaces ours`,
@@ -91,10 +106,19 @@ const en: typeof vi = {
   wordAddAct: "Add",
   wordRemove: (word) => `Remove ${word}`,
   wordsCount: (count) => (count === 1 ? "1 word" : `${count} words`),
+  wordSearch: "Find a word",
+  wordsMore: (count) =>
+    count === 1
+      ? "1 more word. Type in the search to see it."
+      : `${count} more words. Type in the search to see them.`,
+  wordsCut: (count) =>
+    `${count === 1 ? "1 word was" : `${count} words were`} too many for one import; import the file again.`,
+  wordsTooLong: (count) =>
+    `${count === 1 ? "1 line is" : `${count} lines are`} longer than 100 characters and left out.`,
   wordsImported: (added, known) =>
     `${added === 1 ? "1 word" : `${added} words`} added. ${known} ${known === 1 ? "was" : "were"} there already.`,
   wordsFileWrong: (file) => ({
-    what: `${file} cannot be read: it is no text in UTF-8.`,
+    what: `${file} cannot be read: it is no text in UTF-8 or UTF-16, or cannot be opened.`,
     lost: "The list is as it was.",
     todo: "Save the file as UTF-8 with one word on a line, and import it again.",
   }),
@@ -126,6 +150,15 @@ const en: typeof vi = {
 
   faultUnreadable: (path) =>
     `${path} cannot be read. What was read before holds; look at the file and its permissions.`,
+  faultWords: (path) =>
+    `${path} cannot be read: it has to be saved as UTF-8. The words read before hold; if one is added here, that file is kept beside the new one.`,
+  faultAside: (path, aside) =>
+    `${path} had been edited or damaged and was not read here, so that version was kept at ${aside}. Copy from it what is still wanted.`,
+  broughtTooMany: (name) => ({
+    what: `The names were not added: “${name}” would have more entries than are taken.`,
+    lost: "The list is as it was, and what the package brought still waits.",
+    todo: "Take out entries of that name and try again, or leave the names out.",
+  }),
 };
 
 export const newsroomText = { vi, en };

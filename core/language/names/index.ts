@@ -1,4 +1,5 @@
 export { dateFrom } from "./dates.ts";
+export { keyOfEntry, withChange } from "./change.ts";
 export { withTheirs } from "./decided.ts";
 export {
   cellText,

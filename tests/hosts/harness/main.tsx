@@ -93,7 +93,7 @@ async function show(): Promise<void> {
     names: PROVINCE_REGISTER,
     words: [],
     faults: [],
-    brought: null,
+    brought: [],
   };
   const addWord = async (word: string) => void (await host.bridge.words.change({ add: [word], remove: [] }));
   const settings = {

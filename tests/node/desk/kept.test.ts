@@ -11,6 +11,7 @@ import { openTargets } from "../../../node/desk/targets.ts";
 import { openWords } from "../../../node/desk/words.ts";
 
 const root = mkdtempSync(join(tmpdir(), "morasse-desk-"));
+const NOW = () => new Date("2026-11-24T09:00:00Z");
 let dir: string;
 let number = 0;
 beforeEach(() => {
@@ -100,7 +101,7 @@ describe("words", () => {
   test("D3 my words are a text file that a person can edit, composed and none twice", async () => {
     const path = join(dir, "words.txt");
     writeFileSync(path, "\uFEFF# của tôi\r\nFacebook\r\n\r\n  Đắk   Lắk \n");
-    const words = await openWords(path);
+    const words = await openWords(path, NOW);
     expect(words.list()).toEqual(["Facebook", "Đắk Lắk"]);
     writeFileSync(path, readFileSync(path, "utf8") + "Zalo\n");
     await Promise.all([
@@ -113,8 +114,32 @@ describe("words", () => {
   });
 
   test("D3 a word cannot smuggle in a second line or a note", async () => {
-    const words = await openWords(join(dir, "words.txt"));
-    expect(await words.change(["# một\nhai"], [])).toEqual(["một hai"]);
+    const words = await openWords(join(dir, "words.txt"), NOW);
+    expect((await words.change(["# một\nhai"], [])).words).toEqual(["một hai"]);
+  });
+});
+
+describe("words of another encoding", () => {
+  const WINDOWS_1258 = Buffer.from([0x6e, 0x68, 0xe0, 0x20, 0x72, 0xf4, 0x6e, 0x67, 0x0a]);
+
+  test("D3 a file that is no text is put aside byte for byte, and what was read before goes on", async () => {
+    const path = join(dir, "words.txt");
+    writeFileSync(path, "Zalo\n");
+    const words = await openWords(path, NOW);
+    writeFileSync(path, WINDOWS_1258);
+    await words.readAgain();
+    expect([words.isUnreadable, words.list()]).toEqual([true, ["Zalo"]]);
+    const { words: now, aside } = await words.change(["Nghệ"], []);
+    expect(now).toEqual(["Zalo", "Nghệ"]);
+    expect(readFileSync(aside!)).toEqual(WINDOWS_1258);
+    expect(readFileSync(path, "utf8")).toBe("Zalo\nNghệ\n");
+    expect(words.isUnreadable).toBe(false);
+  });
+
+  test("D3 UTF-16 with its mark is read", async () => {
+    const path = join(dir, "words.txt");
+    writeFileSync(path, Buffer.from("\ufeffnhà rông\r\nZalo\r\n", "utf16le"));
+    expect((await openWords(path, NOW)).list()).toEqual(["nhà rông", "Zalo"]);
   });
 });
 

@@ -74,7 +74,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
     names: PROVINCE_REGISTER,
     words: [],
     faults: [],
-    brought: null,
+    brought: [],
   };
   let kept: readonly Target[] = targets;
   let up = true;
@@ -165,6 +165,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
       ...hello,
       settings,
       words,
+      wordsUnreadable: hello.wordsUnreadable ?? null,
       newsroom,
       targets: kept,
     })),
@@ -280,7 +281,7 @@ export function fakeHost({ articles, targets = [OWN_SITE], hello = {} }: FakeOpt
             }),
           ),
       ),
-      decide: answers("newsroom.decide", () => done((newsroom = { ...newsroom, brought: null }))),
+      decide: answers("newsroom.decide", () => done((newsroom = { ...newsroom, brought: [] }))),
     },
     targets: {
       save: answers(
