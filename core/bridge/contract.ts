@@ -99,6 +99,8 @@ export interface OpenedStory {
 
 export interface StoryToRead {
   readonly article: Article;
+  /** When it was first published, else when it was last changed: offices in it are looked up for then. ISO 8601, UTC. */
+  readonly meantFor: string;
   /** Forms which are silenced in the whole story, as `silencedIn` of `#core/article` has them. */
   readonly silenced: readonly string[];
 }

@@ -102,5 +102,5 @@ export { createEnglishReader, hasEnglish, vietnameseOf } from "./english/reader.
 export { englishRunsIn } from "./english/runs.ts";
 export type { EnglishSpeller } from "./english/speller.ts";
 export { knownForm } from "./known-form.ts";
-export { dayOf } from "./day.ts";
+export { dayOf, isDay } from "./day.ts";
 export { readersFor, type LaidDown, type Readers } from "./readers.ts";

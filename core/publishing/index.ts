@@ -2,6 +2,7 @@ export {
   AIMS,
   DIFFERENCES,
   isTakingDown,
+  firstPublishedAt,
   standingOf,
   type Aim,
   type Difference,

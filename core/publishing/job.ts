@@ -241,3 +241,8 @@ export type ProofFound =
 export function standingOf({ aim = { kind: "public" } }: Pick<Receipt, "aim">, now: Date): Aim {
   return aim.kind === "scheduled" && Date.parse(aim.at) <= now.getTime() ? { kind: "public" } : aim;
 }
+
+/** When a story was first published anywhere, ISO 8601, UTC; null where it never was. */
+export function firstPublishedAt(receipts: readonly Pick<Receipt, "publishedAt">[]): string | null {
+  return receipts.map(({ publishedAt }) => publishedAt).toSorted()[0] ?? null;
+}

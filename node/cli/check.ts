@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { languageOf } from "#core/article";
@@ -7,8 +8,10 @@ import {
   dayOf,
   FLAG_KINDS,
   hasEnglish,
+  isDay,
   MOST_WEIGHED,
   readersFor,
+  silencedForm,
   type Checker,
   type Flag,
   type FlagKind,
@@ -17,11 +20,13 @@ import {
   type StoryReader,
   type StoryText,
 } from "#core/language";
+import type { PackedFile } from "#core/exchange";
 import { newsroomIn, newsroomOf } from "#node/desk";
 import { EXIT, refused, type Answer } from "./answer.ts";
 import { checkText } from "./check-text.ts";
 import { checkedFile, linesOf, type CheckedFile, type Line } from "./checked-file.ts";
 import { loadEnglishSpeller } from "./english-speller.ts";
+import { Recent } from "./recent.ts";
 import type { Language } from "./text.ts";
 
 export interface CheckOptions {
@@ -36,6 +41,8 @@ export interface CheckOptions {
   readonly libraryDir: string;
   readonly stdin: () => Promise<Uint8Array>;
   readonly language: Language;
+  /** The day stories are meant for, "2026-11-24"; where not given that on which a package was made, else today. */
+  readonly day: string | undefined;
   readonly now: Date;
 }
 
@@ -62,9 +69,11 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
     return refused(EXIT.usage, [text.wrongKind(strange, FLAG_KINDS.join(", "))], { kind: "usage" });
   if (options.textLanguage !== undefined && languageOf(options.textLanguage) === null)
     return refused(EXIT.usage, [text.wrongLanguage(options.textLanguage)], { kind: "usage" });
+  if (options.day !== undefined && !isDay(options.day))
+    return refused(EXIT.usage, [text.wrongDay(options.day)], { kind: "usage" });
   const ours = await newsroomIn(options.libraryDir);
   const complaints = ours.faults.map(({ path }) => text.newsroomRefused(path));
-  const readers = readersBy(shippedChecker());
+  const newsrooms = newsroomsBy(shippedChecker(), ours);
   const lines: string[] = [];
   const objects: Readonly<Record<string, unknown>>[] = [];
   let code: Answer["code"] = EXIT.done;
@@ -83,8 +92,11 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
       code = EXIT.problem;
       complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
     }
-    const laidDown = read.value.newsroom.length === 0 ? ours : newsroomOf(read.value.newsroom, ours);
-    const flags = await flagsIn(read.value, byLine, options.now, (story) => readers(laidDown, story));
+    const { laidDown, readers } = newsrooms.of(read.value.newsroom);
+    if (laidDown !== ours)
+      complaints.push(...laidDown.faults.map(({ path }) => text.packedNewsroomRefused(file, path)));
+    const day = options.day ?? dayOf(new Date(read.value.madeAt ?? options.now));
+    const flags = await flagsIn(read.value, byLine, day, readers);
     const findings = findingsOf(flags, textLines, language).filter(({ kind }) => kinds.has(kind));
     if (findings.length > 0) code = EXIT.problem;
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
@@ -94,27 +106,57 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
   return { code, lines, complaints, json: objects };
 }
 
-type ReaderFor = (laidDown: LaidDown, story: StoryText) => Promise<StoryReader>;
+type ReaderFor = (story: StoryText) => Promise<StoryReader>;
 
-/** What reads a story by what a newsroom laid down; made once for each. The English dictionaries are opened where there is English. */
-function readersBy(checker: Checker): ReaderFor {
-  const made = new Map<LaidDown, { readonly readers: Readers; english: StoryReader | null }>();
-  return async (laidDown, story) => {
-    const own = made.get(laidDown) ?? { readers: readersFor(checker, laidDown), english: null };
-    made.set(laidDown, own);
-    if (hasEnglish(story)) own.english ??= createEnglishReader(await loadEnglishSpeller(), own.readers.known);
-    return own.readers.together(own.english);
+type NewsroomRead = Awaited<ReturnType<typeof newsroomIn>>;
+
+interface OneNewsroom {
+  readonly laidDown: NewsroomRead;
+  readonly readers: ReaderFor;
+}
+
+/** Newsrooms of packages whose readers are kept: some 20 MB for each with ten thousand names. */
+const MOST_KEPT = 2;
+
+/** What the packages' newsrooms lay down and what reads by it; packages that bring the same files share it. */
+function newsroomsBy(
+  checker: Checker,
+  ours: NewsroomRead,
+): { of(files: readonly PackedFile[]): OneNewsroom } {
+  const own: OneNewsroom = { laidDown: ours, readers: readersBy(checker, ours) };
+  const kept = new Recent<OneNewsroom>(MOST_KEPT);
+  return {
+    of: (files) => {
+      if (files.length === 0) return own;
+      const hash = createHash("sha256");
+      for (const { path, bytes } of files) hash.update(`${path} ${bytes.length}\n`).update(bytes);
+      return kept.get(hash.digest("hex"), () => {
+        const laidDown = newsroomOf(files, ours);
+        return { laidDown, readers: readersBy(checker, laidDown) };
+      });
+    },
+  };
+}
+
+/** What reads a story by what a newsroom laid down. The English dictionaries are opened where there is English. */
+function readersBy(checker: Checker, laidDown: LaidDown): ReaderFor {
+  let readers: Readers | null = null;
+  let english: StoryReader | null = null;
+  return async (story) => {
+    readers ??= readersFor(checker, laidDown);
+    if (hasEnglish(story)) english ??= createEnglishReader(await loadEnglishSpeller(), readers.known);
+    return readers.together(english);
   };
 }
 
 /** The flags of a file at their places in its text, in its order. */
 async function flagsIn(
-  { passages, language }: CheckedFile,
+  { passages, language, silenced }: CheckedFile,
   byLine: boolean,
-  now: Date,
+  day: string,
   readerFor: (story: StoryText) => Promise<StoryReader>,
 ): Promise<readonly Flag[]> {
-  const day = dayOf(now);
+  const quiet = new Set(silenced);
   const stories = byLine ? passages.map((one) => [one]) : [passages];
   const flags: Flag[] = [];
   for (const story of stories) {
@@ -122,7 +164,7 @@ async function flagsIn(
     const found = (await readerFor(text)).read(text);
     for (const [index, { start }] of story.entries()) {
       if (start === null) continue;
-      for (const flag of found[index]!)
+      for (const flag of found[index]!.filter((flag) => !quiet.has(silencedForm(flag))))
         flags.push({ ...flag, start: flag.start + start, end: flag.end + start });
     }
   }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
-import { articleOf, languageOf } from "#core/article";
-import { done, failed, type Outcome } from "#core/bridge";
+import { articleOf, languageOf, silencedIn } from "#core/article";
+import { done, failed, textOfBytes, type Outcome } from "#core/bridge";
 import {
   printedTextOf,
   textOfDocx,
@@ -28,6 +28,10 @@ export interface CheckedFile {
   readonly language: Language;
   /** In the order of the text, each with where it begins there; null for what the text does not print (alt texts). */
   readonly passages: readonly { readonly start: number | null; readonly passage: Passage }[];
+  /** Forms which the writers of a package's story silenced in all of it. */
+  readonly silenced: readonly string[];
+  /** When a package was made, ISO 8601; null for what does not say a time. */
+  readonly madeAt: string | null;
   /** What a package brings of its newsroom. */
   readonly newsroom: readonly PackedFile[];
 }
@@ -71,40 +75,27 @@ export async function checkedFile(
   }
   const kind = extname(file).toLowerCase();
   if (kind === ".morasse") return packageRead(bytes);
-  const read = kind === ".docx" ? textOfDocx(bytes) : plainText(bytes);
+  const read = kind === ".docx" ? textOfDocx(bytes) : done(textOfBytes(bytes));
   if (!read.ok) return read;
   const text = read.value;
+  if (text === null) return failed({ kind: "fileNotText" });
   const passages = linesOf(text).map(({ start, text }) => ({
     start,
     passage: { place: "paragraph" as const, text },
   }));
   const language = languageOf(textLanguage) ?? languageOfText(text);
-  return done({ text, language, passages, newsroom: [] });
-}
-
-/** UTF-8, or UTF-16 with its mark; a mark at the front is not part of the text. */
-function plainText(bytes: Uint8Array): Outcome<string, FileProblem> {
-  const mark =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "utf-8";
-  try {
-    return done(new TextDecoder(mark, { fatal: true }).decode(bytes));
-  } catch {
-    return failed({ kind: "fileNotText" }); // fatal says this alone
-  }
+  return done({ text, language, passages, silenced: [], madeAt: null, newsroom: [] });
 }
 
 function packageRead(bytes: Uint8Array): Outcome<CheckedFile, FileProblem> {
   const opened = unpacked(bytes, (content) => createHash("sha256").update(content).digest("hex"));
   if (!opened.ok) return opened;
-  const { id, files } = opened.value;
+  const { id, madeAt, files } = opened.value;
   const log = files.find(({ path }) => path === "story.log");
   if (log === undefined) return failed({ kind: "noStory" });
   const doc = docOf(readLog(log.bytes).frames);
   const article = articleOf(id, doc);
+  const silenced = silencedIn(doc);
   doc.destroy();
   const { text, lines } = printedTextOf(article, { slots: "all" });
   let next = 0;
@@ -115,5 +106,6 @@ function packageRead(bytes: Uint8Array): Outcome<CheckedFile, FileProblem> {
     return { start: printed.start, passage };
   });
   const newsroom = files.filter(({ path }) => path.startsWith("newsroom/"));
-  return done({ text, language: article.details.language, passages, newsroom });
+  const { language } = article.details;
+  return done({ text, language, passages, silenced, madeAt, newsroom });
 }

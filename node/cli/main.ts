@@ -47,6 +47,7 @@ const OPTIONS = {
   user: { type: "string" },
   category: { type: "string", multiple: true },
   "password-stdin": { type: "boolean" },
+  day: { type: "string" },
   wait: { type: "boolean" },
   timeout: { type: "string" },
   library: { type: "string" },
@@ -198,7 +199,7 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
         });
       },
   },
-  check: { options: ["kinds", "lines", "language"], ofStory: false, work: null },
+  check: { options: ["kinds", "lines", "language", "day"], ofStory: false, work: null },
 };
 
 /** What every command has that sends a story. */
@@ -274,10 +275,10 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     return usage(names.length === 0 ? text.storyMissing : text.oneStory, help, asJson);
   }
   if (form.work === null) {
-    const { kinds, lines = false, language: textLanguage } = values;
+    const { kinds, lines = false, language: textLanguage, day } = values;
     const stdin = () => buffer(process.stdin);
     const libraryDir = libraryFolder(values.library);
-    const options = { files: names, kinds, byLine: lines, textLanguage, libraryDir, stdin, language };
+    const options = { files: names, kinds, byLine: lines, textLanguage, day, libraryDir, stdin, language };
     return print(await checkFiles({ ...options, now: new Date() }), asJson);
   }
   const libraryDir = libraryFolder(values.library);

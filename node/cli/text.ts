@@ -86,12 +86,13 @@ publish it at an hour ("07:00", "2026-11-25T07:00", with Z or +07:00 for another
 Puts the story into the outbox for the target (default: the one of the settings). With --wait the command
 ends when the reader's page was read back, or says why not. --timeout waits so long at most; the story stays
 in the outbox. A story the target has as it is is sent only with --again.`,
-    check: `morasse check FILE… [--language vi|en] [--library DIR] [--lines] [--kinds KIND,KIND]
+    check: `morasse check FILE… [--language vi|en] [--day DAY] [--library DIR] [--lines] [--kinds KIND,KIND]
 
 Reads Vietnamese and English in text files (UTF-8; "-" is standard input), Word documents (.docx) and story packages
 (.morasse) and prints each finding as file:line:column. A package says what its story is in; other texts are taken
 for Vietnamese unless they are clearly English or --language says it. House style, names and words are those which
-came with the package, else those in the folder "newsroom" of the library. --lines takes each line as a text of its
+came with the package, else those in the folder "newsroom" of the library. Offices and ranks are those of the day given
+with --day (2026-11-24), else of the day on which a package was made, else of today. --lines takes each line as a text of its
 own; --kinds reports those kinds only: spelling (slips), confusion (words written for others), name (names and
 titles), english, style (house style). --json prints one object for each file, on a line of its own; start and end
 count UTF-16 units of the file's text.
@@ -229,12 +230,13 @@ GÓI là tệp .morasse, được nhận vào thư viện trước. --draft gử
 Đưa bài vào hộp gửi tới nơi đăng (mặc định: theo cài đặt). Có --wait thì lệnh kết thúc khi trang của bạn
 đọc đã được đọc lại, hoặc nói vì sao chưa được. --timeout: chỉ chờ lâu nhất chừng ấy; bài vẫn nằm trong hộp gửi.
 Bài đã đăng và không có gì mới thì chỉ gửi lại khi có --again.`,
-    check: `morasse check TỆP… [--language vi|en] [--library THƯ_MỤC] [--lines] [--kinds LOẠI,LOẠI]
+    check: `morasse check TỆP… [--language vi|en] [--day NGÀY] [--library THƯ_MỤC] [--lines] [--kinds LOẠI,LOẠI]
 
 Soát lỗi tiếng Việt và tiếng Anh trong tệp văn bản (UTF-8; "-" là đầu vào chuẩn), tệp Word (.docx) và gói bài
 (.morasse), in mỗi lỗi ở dạng tệp:dòng:cột. Gói bài tự cho biết ngôn ngữ của bài; văn bản khác được coi là tiếng
 Việt, trừ khi rõ ràng là tiếng Anh hoặc có --language. Quy cách, tên và từ lấy theo gói bài, không có thì theo thư
-mục "newsroom" của thư viện. --lines coi mỗi dòng là một bài riêng; --kinds chỉ in các loại đã chọn: spelling (lỗi
+mục "newsroom" của thư viện. Chức vụ và cấp bậc lấy theo ngày ở --day (2026-11-24), không có thì theo ngày đóng gói,
+không nữa thì theo hôm nay. --lines coi mỗi dòng là một bài riêng; --kinds chỉ in các loại đã chọn: spelling (lỗi
 chính tả), confusion (từ hay viết nhầm), name (tên và chức danh), english (tiếng Anh), style (quy cách). --json in
 mỗi tệp một đối tượng trên một dòng; start và end đếm theo đơn vị UTF-16 của văn bản.
 

@@ -13,7 +13,7 @@ import {
   type StoryToRead,
 } from "#core/bridge";
 import { copyHeadline, type StoryList, type StoryQuery, type StorySummary } from "#core/library";
-import type { Receipt } from "#core/publishing";
+import { firstPublishedAt, type Receipt } from "#core/publishing";
 import { createStory, removeUnfinished, type CreatedStory } from "./creation.ts";
 import { writeTrashed } from "./derived.ts";
 import { isMissing, makeFolder, problemOf, realFolder, syncFolder, systemDisk, type Disk } from "./disk.ts";
@@ -302,7 +302,9 @@ class FolderLibrary implements Library {
   async reading(id: string): Promise<Outcome<StoryToRead, LibraryProblem>> {
     const opened = await this.#story(id);
     if (!opened.ok) return opened;
-    return done({ article: opened.value.article(), silenced: silencedIn(opened.value.doc) });
+    const changedAt = new Date(opened.value.changedAt).toISOString();
+    const meantFor = firstPublishedAt(await this.receipts(id)) ?? changedAt;
+    return done({ article: opened.value.article(), meantFor, silenced: silencedIn(opened.value.doc) });
   }
 
   async article(id: string): Promise<Outcome<Article, LibraryProblem>> {

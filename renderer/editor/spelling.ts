@@ -12,6 +12,7 @@ import {
   type Passage,
   type PassagePlace,
 } from "#core/language";
+import { firstPublishedAt } from "#core/publishing";
 import { textNow } from "../text/index.ts";
 import { flagCard, type FlagCard, type WordList } from "./flag-card.ts";
 import { blockAt, flagsAfter, foreignIn, placesOf, type Mark } from "./flags.ts";
@@ -216,7 +217,7 @@ class Spelling implements FlagRoom {
     const passages = places.map(({ node, place }) => passageOf(node, place, language));
     this.#wantGrammar(settings.checkGrammar && language === "en");
     this.#grammar?.read(passages, words.map(knownForm));
-    this.#reader.read({ passages, language, day: dayOf(new Date()) });
+    this.#reader.read({ passages, language, day: this.#day() });
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
     for (const [index, { start }] of places.entries()) {
@@ -240,6 +241,12 @@ class Spelling implements FlagRoom {
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     this.#set(marks);
     if ((!this.#reader.isReading && this.#grammar?.isReading !== true) || failed) this.#release();
+  }
+
+  /** The day the story was first published, else today: a correction of an old story is read as the story was. */
+  #day(): string {
+    const published = firstPublishedAt(this.#page.session.opened.receipts);
+    return dayOf(published === null ? new Date() : new Date(published));
   }
 
   /** The flags of a passage, those of grammar as soon as they are there; null when it has not been read otherwise. */

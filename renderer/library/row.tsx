@@ -1,6 +1,6 @@
 import type { StorySummary } from "#core/library";
 import { useSettings } from "../desk/host.ts";
-import { clockOf, dayOf, useLanguage, useText, type ScreenLanguage } from "../text/index.ts";
+import { clockOf, dayTextOf, useLanguage, useText, type ScreenLanguage } from "../text/index.ts";
 
 interface StoryRowProps {
   /** Null while its page of the list is on its way. */
@@ -65,5 +65,5 @@ export function StoryRow({ story, number, of, top, active, chosen, point, choose
 /** The clock today, the day before that: a list has room for one of them. */
 function whenOf(instant: string, language: ScreenLanguage): string {
   const today = new Date(instant).toDateString() === new Date().toDateString();
-  return today ? clockOf(instant) : dayOf(instant, language);
+  return today ? clockOf(instant) : dayTextOf(instant, language);
 }

@@ -142,10 +142,10 @@ class StoriesReading {
     return this.reader.failed;
   }
 
-  async flagsOf({ article, silenced }: StoryToRead): Promise<readonly Flag[]> {
+  async flagsOf({ article, meantFor, silenced }: StoryToRead): Promise<readonly Flag[]> {
     const passages = passagesOf(article);
     if (passages.length === 0) return [];
-    this.reader.read({ passages, language: article.details.language, day: dayOf(new Date()) });
+    this.reader.read({ passages, language: article.details.language, day: dayOf(new Date(meantFor)) });
     await new Promise<void>((resolve) => {
       this.#waiting = resolve;
       this.#heard();

@@ -23,7 +23,7 @@ export { connectionProblemTold } from "./connection-problems.ts";
 export { differenceText, publishProblemTold } from "./publish-problems.ts";
 export { styleProblemTold } from "./style-problems.ts";
 export { recoveriesTold } from "./recoveries.ts";
-export { clockOf, dayOf, momentOf } from "./time.ts";
+export { clockOf, dayTextOf, momentOf } from "./time.ts";
 
 /** Every sentence a person reads on the screens, in one language. Sentences with a part in them are functions. */
 export interface Text {

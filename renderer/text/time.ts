@@ -10,7 +10,7 @@ export function clockOf(instant: Date | string, seconds = false): string {
 }
 
 /** "22-11" in Vietnamese, "22 Nov" in English; with the year when it is not the year of `now`. */
-export function dayOf(instant: Date | string, language: ScreenLanguage, now: Date = new Date()): string {
+export function dayTextOf(instant: Date | string, language: ScreenLanguage, now: Date = new Date()): string {
   const date = new Date(instant);
   const sameYear = date.getFullYear() === now.getFullYear();
   if (language === "vi") {
@@ -28,7 +28,7 @@ export function dayOf(instant: Date | string, language: ScreenLanguage, now: Dat
 export function momentOf(instant: Date | string, language: ScreenLanguage, now: Date = new Date()): string {
   const date = new Date(instant);
   const today = date.toDateString() === now.toDateString();
-  return today ? clockOf(date) : `${clockOf(date)}, ${dayOf(date, language, now)}`;
+  return today ? clockOf(date) : `${clockOf(date)}, ${dayTextOf(date, language, now)}`;
 }
 
 function twoDigits(value: number): string {

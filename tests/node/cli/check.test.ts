@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { documentOf, EMPTY_DETAILS, lineOf, type Block, type Line } from "#core/article";
+import { documentOf, EMPTY_DETAILS, lineOf, QUIET, type Block, type Line } from "#core/article";
 import { packed, type PackedFile } from "#core/exchange";
 import { runCommandLine } from "#node/cli";
 import * as Y from "yjs";
@@ -55,11 +55,21 @@ async function reports(...args: readonly string[]): Promise<readonly Report[]> {
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** A story package with these blocks, and with what it brings of its newsroom. */
-function parcel(name: string, blocks: readonly Block[], newsroom: readonly PackedFile[] = []): string {
+function parcel(
+  name: string,
+  blocks: readonly Block[],
+  newsroom: readonly PackedFile[] = [],
+  {
+    silenced = [],
+    madeAt = "2026-11-24T09:00:00.000Z",
+  }: { silenced?: readonly string[]; madeAt?: string } = {},
+): string {
   const id = randomUUID();
-  const log = wholeLog(id, Y.encodeStateAsUpdate(documentOf({ details: EMPTY_DETAILS, blocks })), 0);
+  const doc = documentOf({ details: EMPTY_DETAILS, blocks });
+  for (const form of silenced) doc.getMap(QUIET).set(form, true);
+  const log = wholeLog(id, Y.encodeStateAsUpdate(doc), 0);
   const files = [{ path: "story.log", bytes: log }, ...newsroom];
-  return file(name, packed({ id, madeAt: "2026-11-24T09:00:00.000Z", files }, sha256));
+  return file(name, packed({ id, madeAt, files }, sha256));
 }
 
 const paragraph = (text: string): Block => ({ kind: "paragraph", text: lineOf(text) });
@@ -278,4 +288,40 @@ test("C17 house style and names are read by what the newsroom laid down: the pac
 
   writeFileSync(join(library, "newsroom", "style.json"), "{");
   expect((await check(path, "--library", library)).err[0]).toContain("style.json");
+});
+
+test("C15 what a story's writers silenced is not found in its package", async () => {
+  const blocks = [paragraph("Báo cáo nêu rõ những han chế trong quản lý. Đoàn đến thăm quan.")];
+  const path = parcel("quiet.morasse", blocks, [], { silenced: ["han chế"] });
+  expect(await spots(path)).toEqual(["1:54 tham quan"]);
+});
+
+test("C17 a file of its newsroom which a package brings and which cannot be read is told", async () => {
+  const broken = ["style.json", "names.csv", "words.txt"].map((name) => ({
+    path: `newsroom/${name}`,
+    bytes: new Uint8Array([0x6e, 0xe0, 0xff]),
+  }));
+  const path = parcel("broken.morasse", [paragraph("Nhà trường đã khai giảng năm học mới.")], broken);
+  const { err } = await check(path, "--library", join(root, "nowhere"));
+  expect(err).toHaveLength(3);
+  for (const [at, name] of ["style.json", "names.csv", "words.txt"].entries()) {
+    expect(err[at]).toContain(`newsroom/${name}`);
+    expect(err[at]).toContain("broken.morasse");
+  }
+});
+
+test("C22 offices and names are those of the day given, else of the day a package was made, else of today", async () => {
+  const blocks = [paragraph("Sáng 12-3, UBND tỉnh Bình Phước khởi công dự án.")];
+  const rules = async (madeAt: string, ...args: readonly string[]) => {
+    const path = parcel("day.morasse", blocks, [], { madeAt });
+    const [report] = await reports(path, "--library", join(root, "nowhere"), "--kinds", "name", ...args);
+    return report!.findings.map(({ rule }) => rule);
+  };
+  // 1 July begins in Vietnam seven hours before it does in Greenwich.
+  expect(await rules("2025-06-30T16:59:59.000Z")).toEqual([]);
+  expect(await rules("2025-06-30T17:00:00.000Z")).toEqual(["oldName"]);
+  expect(await rules("2026-11-24T09:00:00.000Z", "--day", "2025-06-30")).toEqual([]);
+  const text = file("day.txt", "Sáng 12-3, UBND tỉnh Bình Phước khởi công dự án.\n");
+  expect((await check(text, "--library", join(root, "nowhere"), "--kinds", "name")).code).toBe(1);
+  expect((await check(text, "--day", "2024-02-30")).code).toBe(2);
 });
