@@ -2,6 +2,9 @@ import {
   cellText,
   dateFrom,
   identityOf,
+  MOST_CELL_CHARACTERS,
+  MOST_FACTS_OF_ONE,
+  MOST_NAMESAKES,
   type FormerName,
   type HeldOffice,
   type HeldRank,
@@ -34,7 +37,7 @@ export const FACTS = ["offices", "ranks", "former"] as const;
 export type Facts = (typeof FACTS)[number];
 
 export type DraftProblem =
-  | { readonly at: "name"; readonly why: "missing" | "tooLong" }
+  | { readonly at: "name"; readonly why: "missing" | "tooLong" | "tooMany" }
   | { readonly at: "note"; readonly why: "tooLong" | "namesake" }
   | { readonly at: "others"; readonly why: "tooLong" | "tooMany" }
   | { readonly at: Facts; readonly why: "tooMany"; readonly key: null; readonly field: null }
@@ -44,9 +47,6 @@ export type DraftProblem =
       readonly field: "what" | "body" | "from" | "until";
       readonly why: "missing" | "tooLong" | "dateWrong" | "datesTurned";
     };
-
-const MOST_CHARACTERS = 200;
-const MOST_FACTS = 100;
 
 let keys = 0;
 
@@ -99,19 +99,23 @@ export function problemsOf(draft: NameDraft, others: NameRegister): readonly Dra
   const name = cellText(draft.name);
   const note = cellText(draft.note);
   if (name === "") problems.push({ at: "name", why: "missing" });
-  if (name.length > MOST_CHARACTERS) problems.push({ at: "name", why: "tooLong" });
-  if (draft.others.some((other) => cellText(other).length > MOST_CHARACTERS))
+  if (name.length > MOST_CELL_CHARACTERS) problems.push({ at: "name", why: "tooLong" });
+  if (draft.others.some((other) => cellText(other).length > MOST_CELL_CHARACTERS))
     problems.push({ at: "others", why: "tooLong" });
-  if (draft.others.length > MOST_FACTS) problems.push({ at: "others", why: "tooMany" });
+  if (draft.others.length > MOST_FACTS_OF_ONE) problems.push({ at: "others", why: "tooMany" });
   for (const at of factsOf(draft.kind)) {
     const lines = draft[at].filter((line) => !isBlank(line));
-    if (lines.length > MOST_FACTS) problems.push({ at, why: "tooMany", key: null, field: null });
+    if (lines.length > MOST_FACTS_OF_ONE) problems.push({ at, why: "tooMany", key: null, field: null });
     for (const line of lines) problems.push(...problemsOfLine(at, line));
   }
-  if (note.length > MOST_CHARACTERS) problems.push({ at: "note", why: "tooLong" });
+  if (note.length > MOST_CELL_CHARACTERS) problems.push({ at: "note", why: "tooLong" });
   const identity = identityOf({ kind: draft.kind, name });
   const namesakes = others.filter((entry) => identityOf(entry) === identity);
-  if (namesakes.length > 0 && (note === "" || namesakes.some((one) => one.note === "" || one.note === note)))
+  if (namesakes.length >= MOST_NAMESAKES) problems.push({ at: "name", why: "tooMany" });
+  else if (
+    namesakes.length > 0 &&
+    (note === "" || namesakes.some((one) => one.note === "" || one.note === note))
+  )
     problems.push({ at: "note", why: "namesake" });
   return problems;
 }
@@ -121,7 +125,8 @@ function problemsOfLine(at: Facts, line: FactDraft): readonly DraftProblem[] {
   const problems: DraftProblem[] = [];
   if (cellText(line.what) === "") problems.push({ at, key, field: "what", why: "missing" });
   for (const field of ["what", "body"] as const)
-    if (cellText(line[field]).length > MOST_CHARACTERS) problems.push({ at, key, field, why: "tooLong" });
+    if (cellText(line[field]).length > MOST_CELL_CHARACTERS)
+      problems.push({ at, key, field, why: "tooLong" });
   const [from, until] = [dateTyped(line.from), dateTyped(line.until)];
   if (from === null) problems.push({ at, key, field: "from", why: "dateWrong" });
   if (until === null) problems.push({ at, key, field: "until", why: "dateWrong" });

@@ -1,6 +1,14 @@
 import { create } from "zustand";
 import type { Bridge, StoryToRead } from "#core/bridge";
-import { dayOf, FLAG_KINDS, passagesOf, silencedForm, type Flag, type FlagKind } from "#core/language";
+import {
+  dayOf,
+  FLAG_KINDS,
+  passagesOf,
+  silencedForm,
+  tableOf,
+  type Flag,
+  type FlagKind,
+} from "#core/language";
 import type { StorySummary } from "#core/library";
 import { useHost } from "../desk/host.ts";
 import { Reader } from "../editor/index.ts";
@@ -99,13 +107,7 @@ export function reportTable(lines: readonly ReportLine[], says: "vi" | "en"): st
     ]),
   );
   const header = ["id", "title", "kind", "rule", "text", "suggestions", "message"];
-  return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
-}
-
-/** A cell that begins like a formula is text to a spreadsheet only with an apostrophe before it. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return tableOf([header, ...rows]);
 }
 
 function lineOf({ id, title }: StorySummary, flags: readonly Flag[]): ReportLine {

@@ -37,7 +37,7 @@ export function rowsOf(text: string): TableRead {
     }
     const from = at;
     while (at < given.length && given[at] !== separator && given[at] !== "\n" && given[at] !== "\r") at++;
-    cells.push(cell + given.slice(from, at));
+    cells.push((cell + given.slice(from, at)).replace(GUARDED, ""));
     if (given[at] !== separator) {
       if (given[at] === "\r" && given[at + 1] === "\n") at++;
       line++;
@@ -48,13 +48,18 @@ export function rowsOf(text: string): TableRead {
   return { rows, openQuote: null };
 }
 
-/** A table of comma separated text with the mark by which Excel knows UTF-8, and its line ends. */
+/** A cell that begins like a formula is text to a spreadsheet only with an apostrophe before it; read again it goes. */
+const FORMULA = /^'*[=+\-@\t\r]/;
+const GUARDED = /^'(?='*[=+\-@\t\r])/;
+
+/** A table of comma separated text with the mark by which Excel knows UTF-8, and its line ends. No cell is a formula. */
 export function tableOf(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((cells) => `${cells.map(quoted).join(",")}\r\n`).join("")}`;
 }
 
 function quoted(cell: string): string {
-  return /[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const text = FORMULA.test(cell) ? `'${cell}` : cell;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function endOfQuoted(text: string, from: number): number {

@@ -1,9 +1,13 @@
+export { tableOf } from "./csv.ts";
 export { dateFrom } from "./dates.ts";
 export { keyOfEntry, withChange } from "./change.ts";
 export { withTheirs } from "./decided.ts";
 export {
   cellText,
   identityOf,
+  MOST_CELL_CHARACTERS,
+  MOST_FACTS_OF_ONE,
+  MOST_NAMESAKES,
   NameRegister,
   officeText,
   type FormerName,

@@ -1,6 +1,7 @@
 import { overlaps, type Period } from "./dates.ts";
 import {
   identityOf,
+  MOST_FACTS_OF_ONE,
   officeText,
   type HeldOffice,
   type HeldRank,
@@ -28,6 +29,8 @@ export interface Stated extends Period {
  * Everything of both registers. Where they say different things of one person, organisation or place, mine stays as it is
  * and the difference is told: other dates of one office, rank or former name; the same office in two bodies, or two
  * military ranks, at one time; another note.
+ *
+ * Both together may say more of one entry than a register takes: whoever keeps it asks `NameRegister` first.
  */
 export function mergedRegisters(
   mine: NameRegister,
@@ -35,19 +38,26 @@ export function mergedRegisters(
 ): { readonly register: NameRegister; readonly conflicts: readonly RegisterConflict[] } {
   const conflicts: RegisterConflict[] = [];
   const merged: NameEntry[] = [...mine];
-  const places = new Map<string, number[]>();
+  /** Where the entries of each name stand, by their notes; the first of two that have the same. */
+  const places = new Map<string, Map<string, number>>();
   const remember = (entry: NameEntry, index: number): void => {
-    places.set(identityOf(entry), [...(places.get(identityOf(entry)) ?? []), index]);
+    const known = places.get(identityOf(entry)) ?? new Map<string, number>();
+    if (!known.has(entry.note)) known.set(entry.note, index);
+    places.set(identityOf(entry), known);
   };
   for (const [index, entry] of merged.entries()) remember(entry, index);
   for (const entry of theirs) {
-    const known = places.get(identityOf(entry)) ?? [];
-    const index = known.find((at) => merged[at]!.note === entry.note) ?? onlyOne(known, merged, entry);
+    const known = places.get(identityOf(entry)) ?? new Map<string, number>();
+    const index = known.get(entry.note) ?? onlyOne(known, entry);
     if (index === undefined) {
       remember(entry, merged.length);
       merged.push(entry);
     } else {
+      const before = merged[index]!.note;
       merged[index] = mergedEntry(merged[index]!, entry, conflicts);
+      if (before === merged[index].note) continue;
+      known.delete(before);
+      remember(merged[index], index);
     }
   }
   return { register: merged, conflicts };
@@ -57,22 +67,18 @@ export function mergedRegisters(
  * One entry of that name is the same one, whatever the notes, unless both have one and those differ for a person: then they
  * are namesakes. Among several namesakes an entry without a note is nobody's for sure; the first is taken.
  */
-function onlyOne(
-  known: readonly number[],
-  merged: readonly NameEntry[],
-  theirs: NameEntry,
-): number | undefined {
-  const [first] = known;
-  if (first === undefined) return undefined;
-  if (theirs.kind !== "person" || theirs.note === "") return first;
-  return known.find((at) => merged[at]!.note === "");
+function onlyOne(known: ReadonlyMap<string, number>, theirs: NameEntry): number | undefined {
+  return theirs.kind !== "person" || theirs.note === "" ? known.values().next().value : known.get("");
 }
 
 function mergedEntry(mine: NameEntry, theirs: NameEntry, conflicts: RegisterConflict[]): NameEntry {
   const told = (about: RegisterConflict["about"], one: Stated, other: Stated): void => {
     conflicts.push({ name: mine.name, kind: mine.kind, about, mine: one, theirs: other });
   };
-  const others = [...new Set([...mine.others, ...theirs.others])].filter((name) => name !== mine.name);
+  const isFull = mine.others.length > MOST_FACTS_OF_ONE; // No register any more; it need not grow further.
+  const others = isFull
+    ? mine.others
+    : [...new Set([...mine.others, ...theirs.others])].filter((name) => name !== mine.name);
   if (mine.note !== "" && theirs.note !== "" && mine.note !== theirs.note) {
     told("note", { text: mine.note }, { text: theirs.note });
   }
@@ -128,6 +134,7 @@ function union<Fact extends Period>(
   theirs: readonly Fact[],
   { stated, contests, told }: Manner<Fact>,
 ): readonly Fact[] {
+  if (mine.length > MOST_FACTS_OF_ONE) return mine; // No register any more; it need not grow further.
   const added = theirs.filter((fact) => {
     if (mine.some((known) => stated(known).text === stated(fact).text && isWithin(known, fact))) return false;
     const contested = mine.find((known) => contests(known, fact) && overlaps(known, fact));

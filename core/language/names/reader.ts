@@ -24,7 +24,7 @@ export function createNameReader(register: NameRegister): StoryReader {
     read: ({ passages, language, day }) => {
       const read = new Map<string, Reading>();
       const readings = passages.map((passage) => {
-        const key = JSON.stringify([passage.place, passage.text, passage.foreign]);
+        const key = keyOf(passage);
         const reading =
           remembered.get(key) ?? read.get(key) ?? readPassage(passage, directory.heads, directory.isPlace);
         read.set(key, reading);
@@ -35,6 +35,18 @@ export function createNameReader(register: NameRegister): StoryReader {
       return flagsOf({ readings, directory, language, day, sightings }, passages);
     },
   };
+}
+
+/** Passages never change: what one is remembered by is made once. */
+const keys = new WeakMap<Passage, string>();
+
+function keyOf(passage: Passage): string {
+  let key = keys.get(passage);
+  if (key === undefined) {
+    key = JSON.stringify([passage.place, passage.text, passage.foreign]);
+    keys.set(passage, key);
+  }
+  return key;
 }
 
 function flagsOf(story: ReadStory, passages: readonly Passage[]): readonly (readonly Flag[])[] {

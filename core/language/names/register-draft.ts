@@ -1,6 +1,9 @@
 import type { Period } from "./dates.ts";
 import {
   identityOf,
+  MOST_FACTS_OF_ONE,
+  MOST_NAMES,
+  MOST_NAMESAKES,
   type FormerName,
   type HeldOffice,
   type HeldRank,
@@ -35,21 +38,26 @@ interface Draft {
   readonly ranks: HeldRank[];
   readonly offices: HeldOffice[];
   readonly former: FormerName[];
+  /** What it says already, so that nothing is said twice. */
+  readonly said: Set<string>;
 }
 
-const MOST_OF_ONE = 100;
-const MOST_ENTRIES = 100_000;
+/** The entries of one name, each under its note, and the one met last: the nearest above. */
+interface Namesakes {
+  readonly byNote: Map<string, Draft>;
+  last: Draft | null;
+}
 
 /** The entries of a table's rows, in the order of their first rows. */
 export function draftRegister(rows: readonly RowFacts[], warn: Warn): NameRegister {
   const drafts: Draft[] = [];
-  const byIdentity = new Map<string, Draft[]>();
+  const byIdentity = new Map<string, Namesakes>();
   for (const row of rows) {
     const identity = identityOf(row);
-    const known = byIdentity.get(identity) ?? [];
+    const known: Namesakes = byIdentity.get(identity) ?? { byNote: new Map(), last: null };
     let draft = draftFor(row, known, warn);
     if (!draft) {
-      if (drafts.length === MOST_ENTRIES) {
+      if (drafts.length === MOST_NAMES || known.byNote.size === MOST_NAMESAKES) {
         warn(row, "tooMany", "name", row.name);
         continue;
       }
@@ -61,33 +69,44 @@ export function draftRegister(rows: readonly RowFacts[], warn: Warn): NameRegist
         ranks: [],
         offices: [],
         former: [],
+        said: new Set(),
       };
       drafts.push(draft);
+      known.byNote.set(row.note, draft);
     }
-    // The entry met last is the nearest above.
-    byIdentity.set(identity, [...known.filter((other) => other !== draft), draft]);
+    known.last = draft;
+    byIdentity.set(identity, known);
     addRow(draft, row, warn);
   }
   return drafts.map(entryOf);
 }
 
-/** Which entry above a row goes on; undefined for a new one. */
-function draftFor(row: RowFacts, known: readonly Draft[], warn: Warn): Draft | undefined {
+/** Which entry above a row goes on; null for a new one. */
+function draftFor(row: RowFacts, { byNote, last }: Namesakes, warn: Warn): Draft | null {
   if (row.note === "") {
-    if (known.length > 1) warn(row, "whichNamesake", "name", row.name);
-    return known.at(-1);
+    if (byNote.size > 1) warn(row, "whichNamesake", "name", row.name);
+    return last;
   }
-  const same = known.find(({ note }) => note === row.note) ?? known.find(({ note }) => note === "");
-  if (same) same.note = row.note;
-  else if (known.length > 0) warn(row, "namesake", "note", row.note);
-  return same;
+  const same = byNote.get(row.note);
+  if (same) return same;
+  const unnamed = byNote.get("");
+  if (!unnamed) {
+    if (byNote.size > 0) warn(row, "namesake", "note", row.note);
+    return null;
+  }
+  unnamed.note = row.note;
+  byNote.delete("");
+  byNote.set(row.note, unnamed);
+  return unnamed;
 }
 
 function addRow(draft: Draft, row: RowFacts, warn: Warn): void {
   const add = <Fact>(facts: Fact[], fact: Fact, column: RegisterColumn, value: string): void => {
-    if (facts.some((known) => sameFact(known, fact))) return;
-    if (facts.length === MOST_OF_ONE) warn(row, "tooMany", column, value);
-    else facts.push(fact);
+    const said = `${column} ${JSON.stringify(fact)}`;
+    if (draft.said.has(said)) return;
+    if (facts.length === MOST_FACTS_OF_ONE) return warn(row, "tooMany", column, value);
+    draft.said.add(said);
+    facts.push(fact);
   };
   for (const other of row.others) add(draft.others, other, "others", other);
   const isPerson = draft.kind === "person";
@@ -111,10 +130,6 @@ function addRow(draft: Draft, row: RowFacts, warn: Warn): void {
   if (row.title === "" && row.rank === "" && hasDates) {
     warn(row, "nothingToDate", within.from ? "from" : "until", within.from ?? within.until!);
   }
-}
-
-function sameFact(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function entryOf({ kind, name, note, others, ranks, offices, former }: Draft): NameEntry {

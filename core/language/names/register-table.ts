@@ -3,7 +3,13 @@ import { bare } from "../syllable.ts";
 import { rowsOf, tableOf, type TableRow } from "./csv.ts";
 import { dateFrom } from "./dates.ts";
 import { draftRegister, type RowFacts } from "./register-draft.ts";
-import { cellText, type NameEntry, type NameRegister, type Person } from "./register.ts";
+import {
+  cellText,
+  MOST_CELL_CHARACTERS,
+  type NameEntry,
+  type NameRegister,
+  type Person,
+} from "./register.ts";
 
 /**
  * The register as one table which a newsroom keeps in a spreadsheet: UTF-8, a row for each office, rank or former name, so
@@ -56,7 +62,7 @@ export type RegisterFault =
   | "namesake"
   /** A row without a note, and namesakes above: it was given to the nearest. */
   | "whichNamesake"
-  /** More than a hundred of one thing in an entry, or too many entries. */
+  /** More than a hundred of one thing in an entry or entries of one name, or too many entries. */
   | "tooMany";
 
 export interface RegisterWarning {
@@ -194,7 +200,7 @@ function factsOf(
       values.others = cell.replace(/[\r\n]+/g, ";");
     } else {
       const text = cellText(cell);
-      if (text.length > 200) warn("tooLong", column, text);
+      if (text.length > MOST_CELL_CHARACTERS) warn("tooLong", column, text);
       else values[column] = text;
     }
   }
@@ -204,8 +210,8 @@ function factsOf(
   if (kind === null || values.name === "") return [];
   const dates = datesOf(values, warn);
   const others = namesIn(values.others).filter((name) => {
-    if (name.length > 200) warn("tooLong", "others", name);
-    return name.length <= 200;
+    if (name.length > MOST_CELL_CHARACTERS) warn("tooLong", "others", name);
+    return name.length <= MOST_CELL_CHARACTERS;
   });
   return [{ ...values, line, kind, others, within: dates }];
 }

@@ -6,7 +6,15 @@ import { isDate } from "./dates.ts";
  * names they had before. What it does not hold nothing is known of.
  */
 
-/** The register: in the newsroom's order, at most 100,000 entries. Namesakes have notes that differ. */
+/** Longest cell of the register's table. */
+export const MOST_CELL_CHARACTERS = 200;
+/** Ranks, offices, other or former names of one entry at most. */
+export const MOST_FACTS_OF_ONE = 100;
+/** Entries of one kind and name at most. */
+export const MOST_NAMESAKES = 100;
+export const MOST_NAMES = 100_000;
+
+/** The register: in the newsroom's order. Namesakes have notes that differ. */
 export const NameRegister = /* @__PURE__ */ registerSchema();
 
 export type NameRegister = z.infer<typeof NameRegister>;
@@ -26,14 +34,14 @@ function registerSchema() {
   // One line of text as a table's cell holds it: composed, without spaces at its ends or doubled within.
   const cell = z
     .string()
-    .max(200)
+    .max(MOST_CELL_CHARACTERS)
     .refine((text) => text === cellText(text), { error: "not composed, or with spaces to spare" });
   const name = cell.min(1);
   // Several of these stand in one cell of a table, with “;” between them.
   const otherName = name.refine((text) => !text.includes(";"), { error: "“;” stands between names" });
   const date = z.string().refine(isDate, { error: "no date" });
   const within = { from: date.optional(), until: date.optional() };
-  const listOf = <Fact extends z.ZodType>(fact: Fact) => z.array(fact).max(100).readonly();
+  const listOf = <Fact extends z.ZodType>(fact: Fact) => z.array(fact).max(MOST_FACTS_OF_ONE).readonly();
   const person = z.strictObject({
     kind: z.literal("person"),
     name,
@@ -55,8 +63,8 @@ function registerSchema() {
   const place = z.strictObject({ kind: z.literal("place"), ...named });
   return z
     .array(z.discriminatedUnion("kind", [person.readonly(), organisation.readonly(), place.readonly()]))
-    .max(100_000)
-    .refine(namesakesTold, { error: "two entries of one name need notes that differ" })
+    .max(MOST_NAMES)
+    .refine(namesakesTold, { error: "entries of one name are a hundred at most, and need notes that differ" })
     .readonly();
 }
 
@@ -78,14 +86,15 @@ export function identityOf({ kind, name }: { readonly kind: NameKind; readonly n
 function namesakesTold(
   entries: readonly { readonly kind: NameKind; readonly name: string; readonly note: string }[],
 ): boolean {
-  const notes = new Map<string, string[]>();
+  const notes = new Map<string, Set<string>>();
   for (const entry of entries) {
-    const told = notes.get(identityOf(entry)) ?? [];
-    notes.set(identityOf(entry), [...told, entry.note]);
+    const identity = identityOf(entry);
+    const told = notes.get(identity) ?? new Set();
+    if (told.has(entry.note) || told.has("") || (told.size > 0 && entry.note === "")) return false;
+    if (told.size === MOST_NAMESAKES) return false;
+    notes.set(identity, told.add(entry.note));
   }
-  return [...notes.values()].every(
-    (told) => told.length === 1 || (!told.includes("") && new Set(told).size === told.length),
-  );
+  return true;
 }
 
 /** "Bộ trưởng Bộ Quốc phòng". */

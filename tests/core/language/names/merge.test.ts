@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergedRegisters, NameRegister, withTheirs } from "#core/language";
+import { mergedRegisters, NameRegister, registerFrom, withTheirs } from "#core/language";
 import { registerOf } from "./desk.ts";
 
 test("N5 merging gives everything of both", () => {
@@ -129,4 +129,43 @@ test("N20 what a person decides for them stands in the place of mine, and the re
   expect(withTheirs(register, theirs, conflicts)[0]).toMatchObject({
     ranks: [{ rank: "Thượng tá", from: "2023" }],
   });
+});
+
+test("N5 a seat that one may have in several bodies at one time contests none of them", () => {
+  const mine = registerOf("người,Lê Hà,,,,Đại biểu,Quốc hội,2021,,");
+  const theirs = registerOf("người,Lê Hà,,,,Đại biểu,Hội đồng nhân dân tỉnh,2021,,");
+  const { register, conflicts } = mergedRegisters(mine, theirs);
+  expect(conflicts).toEqual([]);
+  expect(register).toMatchObject([{ offices: [{ body: "Quốc hội" }, { body: "Hội đồng nhân dân tỉnh" }] }]);
+});
+
+/** Far more than it takes, and far less than the minutes of a table that is looked through for each of its rows. */
+const LONG_MS = 4_000;
+
+test("N17 forty thousand rows of one name are read and merged at once, and a hundred of them taken", () => {
+  const rows = Array.from({ length: 40_000 }, (_, at) => `người,Lê Hà,,,,,,,,số ${at}`);
+  const began = performance.now();
+  const read = registerFrom(
+    ["loại,tên,tên khác,tên cũ,cấp bậc,chức vụ,cơ quan,từ ngày,đến ngày,ghi chú", ...rows].join("\n"),
+  );
+  if (!read.ok) throw new Error(read.problem.kind);
+  const { register, warnings } = read.value;
+  expect(register).toHaveLength(100);
+  expect(warnings.filter(({ fault }) => fault === "tooMany")).toHaveLength(39_900);
+  expect(NameRegister.safeParse(register).success).toBe(true);
+  const many = Array.from({ length: 40_000 }, (_, at) => ({ ...register[0]!, note: `số ${at}` }));
+  expect(NameRegister.safeParse(many).success).toBe(false);
+  expect(mergedRegisters(register, many).register).toHaveLength(40_000);
+  expect(performance.now() - began).toBeLessThan(LONG_MS);
+});
+
+test("N17 one name with two hundred thousand other forms is read at once, and a hundred of them taken", () => {
+  const rows = Array.from({ length: 200_000 }, (_, at) => `người,Lê Hà,,,,Giám đốc,Sở ${at},,,`);
+  const began = performance.now();
+  const read = registerFrom(
+    ["loại,tên,tên khác,tên cũ,cấp bậc,chức vụ,cơ quan,từ ngày,đến ngày,ghi chú", ...rows].join("\n"),
+  );
+  if (!read.ok) throw new Error(read.problem.kind);
+  expect(read.value.register).toMatchObject([{ offices: { length: 100 } }]);
+  expect(performance.now() - began).toBeLessThan(LONG_MS);
 });
