@@ -157,7 +157,7 @@ const HYPHEN: Sort = 4;
 const SPACE: Sort = 5;
 const LINE_END: Sort = 6;
 
-function widthAt(text: string, at: number): 1 | 2 {
+export function widthAt(text: string, at: number): 1 | 2 {
   return text.codePointAt(at)! > 0xffff ? 2 : 1;
 }
 

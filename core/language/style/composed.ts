@@ -1,3 +1,5 @@
+import { widthAt } from "../tokens.ts";
+
 /** A text in NFC which remembers where everything stood in the text as it was given. */
 export interface Composed {
   readonly text: string;
@@ -10,28 +12,75 @@ export interface Composed {
 
 /** More marks on one letter than any language writes are left as they stand: putting them in order takes too long. */
 const MOST_JOINED = 32;
+/** Pieces which are put together before there are more of them. */
+const MOST_PIECES = 10_000;
 
 /**
  * Composes letter by letter, a letter being what begins with anything but a mark or the second part of a Korean
- * syllable: nothing else is ever composed with what stands before it (Unicode Standard, section 3.12).
+ * syllable: nothing else is ever composed with what stands before it (Unicode Standard, section 3.12). Only letters with
+ * marks are remembered, four numbers for each: a text may have millions of letters and one mark.
  */
 export function composedOf(given: string): Composed {
   if (!JOINING.test(given)) return { text: given, givenAt: (offset) => offset };
-  const starts = new Map<number, number>();
-  const pieces: string[] = [];
-  let length = 0;
-  for (let at = 0; at < given.length;) {
-    const start = at;
-    at += widthAt(given, at);
-    while (at < given.length && isJoining(given.codePointAt(at)!)) at += widthAt(given, at);
-    const piece = given.slice(start, at);
-    const composed = at - start > MOST_JOINED ? piece : piece.normalize("NFC");
-    starts.set(length, start);
-    pieces.push(composed);
-    length += composed.length;
+  const places = new Places();
+  const done: string[] = [];
+  let pieces: string[] = [];
+  let [length, at] = [0, 0];
+  const put = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+    if (pieces.length < MOST_PIECES) return;
+    done.push(pieces.join(""));
+    pieces = [];
+  };
+  const marks = new RegExp(JOINING, "gu");
+  for (let mark = marks.exec(given); mark !== null; mark = marks.exec(given)) {
+    const start = mark.index > at ? startBefore(given, mark.index) : mark.index;
+    let end = mark.index;
+    while (end < given.length && isJoining(given.codePointAt(end)!)) end += widthAt(given, end);
+    const letter = given.slice(start, end);
+    put(given.slice(at, start));
+    const composed = end - start > MOST_JOINED ? letter : letter.normalize("NFC");
+    places.add(length, length + composed.length, start, end);
+    put(composed);
+    at = marks.lastIndex = end;
   }
-  starts.set(length, given.length);
-  return { text: pieces.join(""), givenAt: (offset) => starts.get(offset) ?? null };
+  put(given.slice(at));
+  const text = [...done, pieces.join("")].join("");
+  return { text, givenAt: (offset) => (offset > text.length ? null : places.givenAt(offset)) };
+}
+
+/** Letters that begin and end elsewhere in one text than in the other, in order. */
+class Places {
+  /** For each the beginning and end in the composed text, then in the given one. */
+  #numbers = new Uint32Array(64);
+  #count = 0;
+
+  add(...numbers: readonly [start: number, end: number, givenStart: number, givenEnd: number]): void {
+    if ((this.#count + 1) * 4 > this.#numbers.length) {
+      const longer = new Uint32Array(this.#numbers.length * 2);
+      longer.set(this.#numbers);
+      this.#numbers = longer;
+    }
+    this.#numbers.set(numbers, this.#count * 4);
+    this.#count += 1;
+  }
+
+  givenAt(offset: number): number | null {
+    let [from, to] = [0, this.#count];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.#numbers[middle * 4]! <= offset) from = middle + 1;
+      else to = middle;
+    }
+    if (from === 0) return offset;
+    const [start, end, givenStart, givenEnd] = this.#numbers.subarray(
+      (from - 1) * 4,
+      from * 4,
+    ) as unknown as [number, number, number, number];
+    if (offset === start) return givenStart;
+    return offset < end ? null : offset - end + givenEnd;
+  }
 }
 
 /** Marks, and vowels and finals of Korean and of Kirat Rai, which compose without being marks. */
@@ -41,6 +90,7 @@ function isJoining(code: number): boolean {
   return code >= 0x300 && JOINING.test(String.fromCodePoint(code));
 }
 
-function widthAt(text: string, at: number): 1 | 2 {
-  return text.codePointAt(at)! > 0xffff ? 2 : 1;
+/** Where the character before an offset begins. */
+function startBefore(text: string, at: number): number {
+  return at >= 2 && widthAt(text, at - 2) === 2 ? at - 2 : at - 1;
 }
