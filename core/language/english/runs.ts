@@ -13,8 +13,8 @@ const BETWEEN = /^(?:[ \u00a0]+|-)$/;
 /**
  * Stretches of a Vietnamese text which are clearly English: words without marks in a row, most of them no Vietnamese
  * syllable however it is marked, one of them at least a word that English grammar is made of ("of", "was", "with").
- * They begin and end with words that cannot be Vietnamese, or with a capital one that is plainly English ("The"). Names of people, brands and teams, units, Latin and other
- * languages are none.
+ * They begin and end with words that cannot be Vietnamese, or begin with a capital one that is plainly English ("The"). Names
+ * of people, brands and teams, units, Latin and other languages are none.
  */
 export function englishRunsIn(text: string): readonly Stretch[] {
   const runs: Stretch[] = [];

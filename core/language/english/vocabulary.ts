@@ -26,7 +26,7 @@ const NEWS_WORDS = new Set(
     "covid lockdown lockdowns livestream livestreams livestreamed livestreaming wifi vlog vlogs vlogger vloggers fintech " +
     "edtech agritech influencer influencers crypto deepfake deepfakes cybersecurity cyberattack cyberattacks chatbot " +
     "chatbots metaverse unvaccinated overtourism staycation staycations homestay homestays renewables decarbonization " +
-    " decarbonize decarbonized decarbonizing nearshoring reshoring onshoring rainforest rainforests frontline onboarding " +
+    "decarbonize decarbonized decarbonizing nearshoring reshoring onshoring rainforest rainforests frontline onboarding " +
     "upskilling reskilling roadmap roadmaps policymaking monkeypox mpox hydropower photovoltaics cofounder cofounders " +
     "esports pickleball agritourism pangasius durian durians rambutan rambutans lychee lychees longan longans mangosteen " +
     "mangosteens renminbi freediving microplastic microplastics gramme grammes kilogramme kilogrammes tokenize tokenized " +

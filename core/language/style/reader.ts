@@ -49,6 +49,17 @@ const BY_PRECEDENCE: readonly StyleRule[] = [
 /** Characters of passages remembered: some thirty long stories. */
 const MOST_REMEMBERED = 2_000_000;
 
+/** Passages never change: what one is remembered by is made once. */
+const keys = new WeakMap<Passage, { readonly language: StoryText["language"]; readonly key: string }>();
+
+function keyOf(passage: Passage, language: StoryText["language"]): string {
+  const known = keys.get(passage);
+  if (known?.language === language) return known.key;
+  const key = JSON.stringify([language, passage.place, passage.foreign ?? [], passage.text]);
+  keys.set(passage, { language, key });
+  return key;
+}
+
 /** What a passage says by itself. It depends on nothing but the passage, and is kept. */
 interface PassageRead {
   readonly composed: Composed;
@@ -66,7 +77,7 @@ export function createStyleReader(style: HouseStyle): StoryReader {
   const remembered = new Map<string, PassageRead>();
   let characters = 0;
   const readOrRemembered = (passage: Passage, language: StoryText["language"]): PassageRead => {
-    const key = JSON.stringify([language, passage.place, passage.foreign ?? [], passage.text]);
+    const key = keyOf(passage, language);
     const known = remembered.get(key);
     if (known) {
       // Put last: what was read least lately is forgotten first.
