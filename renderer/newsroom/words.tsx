@@ -3,12 +3,12 @@ import { IconArrowBarUp, IconX } from "@tabler/icons-react";
 import { memo, useEffect, useMemo, useState } from "react";
 import { QUIET, silencedIn } from "#core/article";
 import { MOST_WORDS, NEWSROOM_FILES } from "#core/bridge";
-import { LONGEST_WORD, wordsToImport } from "#core/language";
+import { LONGEST_WORD, STYLE_RULE_NAMES, STYLE_RULES, wordsToImport } from "#core/language";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { useHost, useNewsroom } from "../desk/host.ts";
 import { useOpenStory } from "../desk/open-story.ts";
 import { unsilence, type StorySession } from "../editor/index.ts";
-import { textNow, useText } from "../text/index.ts";
+import { textNow, useLanguage, useText, type ScreenLanguage } from "../text/index.ts";
 import { changeNewsroom, chooseTextFile, saveText } from "./acts.ts";
 import { wordsMatching } from "./word-search.ts";
 
@@ -174,6 +174,7 @@ const SortedWords = memo(function SortedWords({
 
 function StoryWords({ session }: { readonly session: StorySession }) {
   const text = useText().newsroom;
+  const language = useLanguage((state) => state.language);
   const [forms, setForms] = useState(() => silencedIn(session.doc));
   useEffect(() => {
     const quiet = session.doc.getMap(QUIET);
@@ -189,10 +190,10 @@ function StoryWords({ session }: { readonly session: StorySession }) {
       <ul className="words">
         {forms.map((form) => (
           <li key={form}>
-            {form}
+            {shownForm(form, language)}
             <ActionIcon
               size="1.25rem"
-              aria-label={text.wordRemove(form)}
+              aria-label={text.wordRemove(shownForm(form, language))}
               onClick={() => unsilence(session.doc, form)}
             >
               <IconX size={12} stroke={2} />
@@ -202,6 +203,12 @@ function StoryWords({ session }: { readonly session: StorySession }) {
       </ul>
     </section>
   );
+}
+
+/** What is silenced in a story, a rule of style by its name: "Dấu cách: ␣␣". */
+function shownForm(form: string, language: ScreenLanguage): string {
+  const rule = STYLE_RULES.find((one) => form === one || form.startsWith(`${one}: `));
+  return rule === undefined ? form : STYLE_RULE_NAMES[rule][language] + form.slice(rule.length);
 }
 
 async function changeWords(list: List, add: readonly string[], remove: readonly string[]): Promise<boolean> {
