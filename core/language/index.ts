@@ -54,6 +54,7 @@ export {
   registerFrom,
   registerTable,
   tableOf,
+  tooManyOf,
   withChange,
   withTheirs,
   type Counted,
@@ -107,4 +108,4 @@ export { englishRunsIn } from "./english/runs.ts";
 export type { EnglishSpeller } from "./english/speller.ts";
 export { knownForm } from "./known-form.ts";
 export { dayOf, isDay } from "./day.ts";
-export { readersFor, type LaidDown, type Readers } from "./readers.ts";
+export { knownWords, readersFor, type LaidDown, type Readers } from "./readers.ts";

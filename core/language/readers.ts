@@ -22,8 +22,13 @@ export interface Readers {
   together(english: StoryReader | null): StoryReader;
 }
 
+/** What no speller flags, as `knownForm` has it. */
+export function knownWords(words: readonly string[], names: NameRegister): readonly string[] {
+  return [...words.map(knownForm), ...knownFrom(names)];
+}
+
 export function readersFor(checker: Checker, { style, names, words }: LaidDown): Readers {
-  const known = new Set([...words.map(knownForm), ...knownFrom(names)]);
+  const known = new Set(knownWords(words, names));
   const spelling = createSpellingReader(checker, known);
   const [ofNames, ofStyle] = [createNameReader(names), createStyleReader(style)];
   return {

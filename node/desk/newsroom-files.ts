@@ -25,6 +25,7 @@ import {
   registerFrom,
   registerTable,
   sameStyle,
+  tooManyOf,
   withChange,
   wordLines,
   wordsAmong,
@@ -260,14 +261,6 @@ export async function openNewsroomFiles(
         return null;
       }),
   };
-}
-
-/** The first name of which there would be more than a register takes; null where there is none. */
-function tooManyOf(names: NameRegister): string | null {
-  const checked = NameRegister.safeParse(names);
-  if (checked.success) return null;
-  const [at] = checked.error.issues[0]?.path ?? [];
-  return names[typeof at === "number" ? at : names.length - 1]?.name ?? "";
 }
 
 function mergedEntry(mine: NameRegister[number], theirs: NameRegister[number]): NameRegister[number] {

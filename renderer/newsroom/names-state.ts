@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import { keyOfEntry, type NameEntry, type NameRegister } from "#core/language";
-import { tell } from "../desk/ask.tsx";
+import { keyOfEntry, tooManyOf, type NameEntry, type NameRegister } from "#core/language";
+import { tell, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
 import { textNow, useLanguage } from "../text/index.ts";
 import { changeNewsroom } from "./acts.ts";
@@ -56,6 +56,11 @@ async function saveNames(names: NameRegister): Promise<boolean> {
 /** Saves and says so, with the way back. @returns whether the names were kept. */
 export async function saveTold(after: NameRegister, said: string): Promise<boolean> {
   const before = namesNow();
+  const tooMany = tooManyOf(after);
+  if (tooMany !== null) {
+    tellProblem(textNow().newsroom.namesTooMany(tooMany));
+    return false;
+  }
   if (!(await saveNames(after))) return false;
   const undo = () => void saveNames(withoutChange(namesNow(), before, after));
   tell(said, { name: textNow().namesRoom.undo, run: undo });

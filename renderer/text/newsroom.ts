@@ -68,6 +68,11 @@ const vi = {
     `Không đọc được tệp ${path}: tệp phải lưu ở dạng UTF-8. Đang dùng các từ đọc được lần trước; nếu thêm từ ở đây, tệp ấy được cất bên cạnh.`,
   faultAside: (path: string, aside: string) =>
     `Tệp ${path} đã bị sửa hoặc hỏng mà ở đây chưa đọc được, nên bản ấy được cất ở ${aside}. Cần gì trong đó thì hãy chép lại.`,
+  namesTooMany: (name: string): Told => ({
+    what: `Chưa lưu được: “${name}” sẽ có nhiều mục hơn mức nhận được.`,
+    lost: "Danh bạ còn nguyên.",
+    todo: "Hãy bớt tên khác, chức vụ hay tên cũ của tên ấy rồi lưu lại.",
+  }),
   broughtTooMany: (name: string): Told => ({
     what: `Chưa thêm được tên: “${name}” sẽ có nhiều mục hơn mức nhận được.`,
     lost: "Danh bạ còn nguyên, phần gói bài mang theo vẫn chờ.",
@@ -154,6 +159,11 @@ const en: typeof vi = {
     `${path} cannot be read: it has to be saved as UTF-8. The words read before hold; if one is added here, that file is kept beside the new one.`,
   faultAside: (path, aside) =>
     `${path} had been edited or damaged and was not read here, so that version was kept at ${aside}. Copy from it what is still wanted.`,
+  namesTooMany: (name) => ({
+    what: `Not saved: “${name}” would have more entries than are taken.`,
+    lost: "The list is as it was.",
+    todo: "Take out other forms, offices or former names of it, and save again.",
+  }),
   broughtTooMany: (name) => ({
     what: `The names were not added: “${name}” would have more entries than are taken.`,
     lost: "The list is as it was, and what the package brought still waits.",

@@ -10,6 +10,7 @@ export {
   MOST_NAMESAKES,
   NameRegister,
   officeText,
+  tooManyOf,
   type FormerName,
   type HeldOffice,
   type HeldRank,

@@ -68,6 +68,14 @@ function registerSchema() {
     .readonly();
 }
 
+/** The first name of which a list says more than a register takes; null where it is a register. */
+export function tooManyOf(names: NameRegister): string | null {
+  const checked = NameRegister.safeParse(names);
+  if (checked.success) return null;
+  const at = checked.error.issues[0]?.path[0];
+  return names[typeof at === "number" ? at : names.length - 1]?.name ?? "";
+}
+
 /** Text as the register keeps it: composed, one space where there was any, none at the ends. */
 export function cellText(text: string): string {
   return text

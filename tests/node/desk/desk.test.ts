@@ -354,13 +354,13 @@ describe("the site on this machine", () => {
 describe("start and end", () => {
   test("D11 a desk that cannot be opened leaves no site behind", async () => {
     const dir = mkdtempSync(join(tmpdir(), "morasse-newsroom-"));
-    mkdirSync(join(dir, "data", "words.txt"), { recursive: true }); // A folder where a file is wanted.
+    mkdirSync(join(dir, "data", "targets.json"), { recursive: true }); // A folder where a file is wanted.
     let closed = 0;
     const running = { url: "http://127.0.0.1:9", close: async () => void closed++ };
     const site = { secret: async () => "secret", start: async () => running };
     await expect(newsroom({ site }, dir)).rejects.toThrow("could not be opened");
     expect(closed).toBe(1);
-    rmSync(join(dir, "data", "words.txt"), { recursive: true });
+    rmSync(join(dir, "data", "targets.json"), { recursive: true });
     await newsroom({}, dir); // The library was let go of as well.
   });
 

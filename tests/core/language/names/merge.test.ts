@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergedRegisters, NameRegister, registerFrom, withTheirs } from "#core/language";
+import { mergedRegisters, NameRegister, registerFrom, tooManyOf, withTheirs } from "#core/language";
 import { registerOf } from "./desk.ts";
 
 test("N5 merging gives everything of both", () => {
@@ -168,4 +168,11 @@ test("N17 one name with two hundred thousand other forms is read at once, and a 
   if (!read.ok) throw new Error(read.problem.kind);
   expect(read.value.register).toMatchObject([{ offices: { length: 100 } }]);
   expect(performance.now() - began).toBeLessThan(LONG_MS);
+});
+
+test("N5 of two registers which together say more of a name than is taken, the name is told", () => {
+  const forms = (of: string) => Array.from({ length: 60 }, (_, at) => `${of} ${at}`).join(";");
+  const mine = registerOf("nơi,Huế,,,,,,,,", `người,Lê Hà,${forms("Hà")},,,,,,,`);
+  const theirs = registerOf(`người,Lê Hà,${forms("Lê")},,,,,,,`);
+  expect([tooManyOf(mine), tooManyOf(mergedRegisters(mine, theirs).register)]).toEqual([null, "Lê Hà"]);
 });
