@@ -3,6 +3,8 @@ import type { GrammarAnswer, GrammarRequest } from "./grammar.worker.ts";
 
 /** Texts whose flags are remembered. */
 const MOST_REMEMBERED = 2_000;
+/** Longest text that is read, in UTF-16 units: some two hundred sentences, of which Harper takes up to 50 ms for each. */
+export const MOST_CHARACTERS = 20_000;
 
 type Read = Pick<Passage, "text" | "foreign">;
 
@@ -42,16 +44,18 @@ export class GrammarReader {
   /**
    * Asks for these passages of an English story, first one first; replaces what was asked before and not yet begun.
    *
-   * @param known my words, NFC and lower case.
+   * @param known words never flagged, NFC and lower case; the same list where they are the same.
    */
   read(passages: readonly Read[], known: readonly string[]): void {
-    if (known.join("\n") !== this.#known.join("\n")) {
+    if (known !== this.#known) {
       this.#known = known;
+      this.#worker?.postMessage({ kind: "known", known } satisfies GrammarRequest);
       this.#flags.clear();
       this.#asked = null;
     }
     this.#wanted = [...new Set(passages.map(englishOf))].filter(
-      (text) => text !== "" && text !== this.#asked?.text && !this.#flags.has(text),
+      (text) =>
+        text !== "" && text.length <= MOST_CHARACTERS && text !== this.#asked?.text && !this.#flags.has(text),
     );
     this.#next();
   }
@@ -75,8 +79,7 @@ export class GrammarReader {
     this.#wanted = others;
     this.#lastId += 1;
     this.#asked = { id: this.#lastId, text };
-    const request: GrammarRequest = { ...this.#asked, known: this.#known };
-    this.#workerNow().postMessage(request);
+    this.#workerNow().postMessage({ kind: "text", ...this.#asked } satisfies GrammarRequest);
   }
 
   #workerNow(): Worker {
@@ -87,6 +90,7 @@ export class GrammarReader {
       console.error(event.message);
       this.#fail();
     });
+    worker.postMessage({ kind: "known", known: this.#known } satisfies GrammarRequest);
     return (this.#worker = worker);
   }
 

@@ -2,19 +2,19 @@ import { LocalLinter, SuggestionKind, type Lint } from "harper.js";
 import { slimBinary } from "harper.js/slimBinary";
 import { grammarFlags, type Flag, type GrammarLint } from "#core/language";
 
-/** A text of an English story to read for grammar. */
-export interface GrammarRequest {
-  readonly id: number;
-  readonly text: string;
-  /** My words, NFC and lower case. */
-  readonly known: readonly string[];
-}
+export type GrammarRequest =
+  /** A text of an English story to read for grammar. */
+  | { readonly kind: "text"; readonly id: number; readonly text: string }
+  /** Words never flagged in what is asked for from now on, NFC and lower case. */
+  | { readonly kind: "known"; readonly known: readonly string[] };
 
 export interface GrammarAnswer {
   readonly id: number;
   /** Null when the checker could not be loaded, or broke off. */
   readonly flags: readonly Flag[] | null;
 }
+
+let known: ReadonlySet<string> = new Set();
 
 const linter: Promise<LocalLinter | null> = opened().catch((error: unknown) => {
   console.error(error);
@@ -30,16 +30,17 @@ async function opened(): Promise<LocalLinter> {
 }
 
 addEventListener("message", (event: MessageEvent<GrammarRequest>) => {
-  void answer(event.data);
+  if (event.data.kind === "known") known = new Set(event.data.known);
+  else void answer(event.data);
 });
 
-async function answer({ id, text, known }: GrammarRequest): Promise<void> {
+async function answer({ id, text }: GrammarRequest & { readonly kind: "text" }): Promise<void> {
   const reader = await linter;
   let said: GrammarAnswer = { id, flags: null };
   try {
     if (reader !== null) {
       const lints = await reader.lint(text, { language: "plaintext" });
-      said = { id, flags: grammarFlags(text, lints.map(lintOf), new Set(known)) };
+      said = { id, flags: grammarFlags(text, lints.map(lintOf), known) };
     }
   } catch (error) {
     // Whoever asked waits for an answer, and is told by it.

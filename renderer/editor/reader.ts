@@ -16,6 +16,9 @@ export class Reader {
   #remembered = new Map<string, readonly Flag[]>();
   #lastNumber = 0;
   #lastId = 0;
+  #language: StoryText["language"] | null = null;
+  /** The first question since the story is in this language. */
+  #firstOfLanguage = 0;
   #asked: StoryText | null = null;
   /** "again": started anew, and has not yet said that it works. */
   #state: "works" | "failed" | "again" = "works";
@@ -58,7 +61,7 @@ export class Reader {
   flagsOf(passage: Passage): readonly Flag[] | null {
     const number = this.#numbers.get(passage);
     const answered = number === undefined ? undefined : this.#flags.get(number);
-    return answered ?? this.#remembered.get(contentOf(passage)) ?? null;
+    return answered ?? this.#remembered.get(contentOf(passage, this.#language)) ?? null;
   }
 
   /** Asks for a story as it is now; the same story is not asked for twice. */
@@ -76,7 +79,11 @@ export class Reader {
     this.#asked = story;
     this.#lastId += 1;
     this.#isReading = true;
-    const before = this.#numbers;
+    // What was said of a passage of a Vietnamese story says nothing of it in an English one.
+    const isOther = story.language !== this.#language;
+    if (isOther) this.#firstOfLanguage = this.#lastId;
+    this.#language = story.language;
+    const before = isOther ? new Map<Passage, number>() : this.#numbers;
     const fresh: [number, Passage][] = [];
     const numbers = new Map<Passage, number>();
     const order = story.passages.map((passage) => {
@@ -114,6 +121,7 @@ export class Reader {
   #answered({ id, flags, last, failed }: ReadAnswer): void {
     if (failed) return this.#fail();
     this.#state = "works";
+    if (id < this.#firstOfLanguage) return;
     // A passage is the same under every question, so what an overtaken answer says of it still holds.
     const found = new Map(flags);
     if (this.#remembered.size > MOST_REMEMBERED) this.#remembered.clear();
@@ -121,7 +129,7 @@ export class Reader {
       const said = found.get(number);
       if (said === undefined) continue;
       this.#flags.set(number, said);
-      this.#remembered.set(contentOf(passage), said);
+      this.#remembered.set(contentOf(passage, this.#language), said);
     }
     if (last && id === this.#lastId) this.#isReading = false;
     this.#heard();
@@ -142,8 +150,9 @@ export class Reader {
   }
 }
 
-function contentOf({ place, text, foreign = [] }: Passage): string {
-  return `${place} ${foreign.map(({ start, end, language }) => `${start}-${end} ${language}`).join()}\n${text}`;
+/** What a text says depends on where it stands and what its story is in. */
+function contentOf({ place, text, foreign = [] }: Passage, story: StoryText["language"] | null): string {
+  return `${story} ${place} ${foreign.map(({ start, end, language }) => `${start}-${end} ${language}`).join()}\n${text}`;
 }
 
 /** By identity: what has not changed is the same value, however large it is. */

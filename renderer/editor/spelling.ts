@@ -6,7 +6,9 @@ import {
   alike,
   knownForm,
   dayOf,
+  knownWords,
   withGrammar,
+  type NameRegister,
   type Flag,
   type FlagKind,
   type Passage,
@@ -216,7 +218,7 @@ class Spelling implements FlagRoom {
     const places = placesOf(state.doc);
     const passages = places.map(({ node, place }) => passageOf(node, place, language));
     this.#wantGrammar(settings.checkGrammar && language === "en");
-    this.#grammar?.read(passages, words.map(knownForm));
+    this.#grammar?.read(passages, this.#knownOf(words, newsroomWords, names));
     this.#reader.read({ passages, language, day: this.#day() });
     const marks: Mark[] = [];
     const before = new Map(marksIn(state).map((mark) => [`${mark.from} ${mark.flag.wrong}`, mark]));
@@ -241,6 +243,17 @@ class Spelling implements FlagRoom {
     if (usePage.getState().checkerFailed !== failed) usePage.setState({ checkerFailed: failed });
     this.#set(marks);
     if ((!this.#reader.isReading && this.#grammar?.isReading !== true) || failed) this.#release();
+  }
+
+  #known: { readonly of: readonly unknown[]; readonly words: readonly string[] } | null = null;
+
+  /** Words and names that are never flagged; made anew only where one of the lists is another. */
+  #knownOf(mine: readonly string[], newsroom: readonly string[], names: NameRegister): readonly string[] {
+    const of = [mine, newsroom, names];
+    if (this.#known === null || this.#known.of.some((list, index) => list !== of[index])) {
+      this.#known = { of, words: knownWords([...mine, ...newsroom], names) };
+    }
+    return this.#known.words;
   }
 
   /** The day the story was first published, else today: a correction of an old story is read as the story was. */
