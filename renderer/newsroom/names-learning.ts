@@ -1,6 +1,7 @@
 import { create } from "zustand";
 import {
   createNameLearner,
+  dayOf,
   entryFrom,
   mergedRegisters,
   passagesOf,
@@ -57,12 +58,14 @@ export async function startLearning(): Promise<void> {
   const learner = createNameLearner(newsroom.names);
   let [read, unread, told, paused] = [0, 0, 0, performance.now()];
   try {
-    for await (const { story, all } of storiesIn(bridge)) {
+    const stories = await storiesIn(bridge);
+    const all = stories.length;
+    for (const story of stories) {
       if (stopped) break;
       const outcome = await bridge.story.reading({ id: story.id });
       if (outcome.ok) {
         const passages = passagesOf(outcome.value.article);
-        learner.read({ id: story.id, day: story.changedAt.slice(0, 10), passages });
+        learner.read({ id: story.id, day: dayOf(new Date(outcome.value.meantFor)), passages });
       } else unread += 1;
       read += 1;
       const now = performance.now();

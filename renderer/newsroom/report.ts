@@ -9,7 +9,7 @@ import {
   type Flag,
   type FlagKind,
 } from "#core/language";
-import type { StorySummary } from "#core/library";
+import type { StoryList, StorySummary } from "#core/library";
 import { useHost } from "../desk/host.ts";
 import { Reader } from "../editor/index.ts";
 
@@ -39,6 +39,8 @@ const NONE: ReportState = { state: "none", read: 0, all: 0, unread: 0, minutesLe
 export const useReport = create<ReportState>(() => NONE);
 
 const PAGE = 500;
+/** How often the list is read anew when it has moved while it was read. */
+const MOST_TRIES = 5;
 /** Stories read before the screen is told: ten in a second are enough to see it move. */
 const TELL_EVERY_MS = 100;
 /** Time is told once so many stories have been read. */
@@ -70,7 +72,8 @@ export async function startReport(): Promise<void> {
     useReport.setState({ read, all, unread, minutesLeft, lines: ordered(lines) });
   };
   try {
-    for await (const { story, all } of storiesIn(bridge)) {
+    const stories = await storiesIn(bridge);
+    for (const story of stories) {
       if (stopped || reading.failed) break;
       const outcome = await bridge.story.reading({ id: story.id });
       if (!outcome.ok) unread += 1;
@@ -79,7 +82,7 @@ export async function startReport(): Promise<void> {
         if (line.flags.length > 0) lines.push(line);
       }
       read += 1;
-      tell(all);
+      tell(stories.length);
     }
     const state = reading.failed ? "failed" : stopped ? "stopped" : "done";
     useReport.setState({ state, read, unread, minutesLeft: null, lines: ordered(lines) });
@@ -121,17 +124,23 @@ function ordered(lines: readonly ReportLine[]): readonly ReportLine[] {
   return lines.toSorted((one, other) => other.flags.length - one.flags.length);
 }
 
-/** Every story that is not in the trash, newest first, each once though the list moves while it is read. */
-export async function* storiesIn(bridge: Bridge) {
-  const seen = new Set<string>();
-  for (let offset = 0; ; offset += PAGE) {
-    const { stories, total } = await bridge.library.list({ limit: PAGE, offset });
-    for (const story of stories) {
-      if (seen.has(story.id)) continue;
-      seen.add(story.id);
-      yield { story, all: Math.max(total, seen.size) };
+/**
+ * Every story that is not in the trash, newest first. The whole list is read before the first story is: one that is trashed
+ * or written meanwhile moves the others, and pages read later would leave some out.
+ */
+export async function storiesIn(bridge: Pick<Bridge, "library">): Promise<readonly StorySummary[]> {
+  for (let tries = 1; ; tries++) {
+    const stories = new Map<string, StorySummary>();
+    let before: number | null = null;
+    let moved = false;
+    for (let offset = 0; ; offset += PAGE) {
+      const page: StoryList = await bridge.library.list({ limit: PAGE, offset });
+      for (const story of page.stories) stories.set(story.id, story);
+      moved ||= before !== null && page.total !== before;
+      before = page.total;
+      if (offset + PAGE >= page.total) break;
     }
-    if (offset + PAGE >= total) return;
+    if ((!moved && stories.size >= (before ?? 0)) || tries === MOST_TRIES) return [...stories.values()];
   }
 }
 
