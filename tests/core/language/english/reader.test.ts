@@ -1,3 +1,4 @@
+import { createEnglishReader } from "#core/language";
 import { describe, expect, test } from "vitest";
 import { flagsOf, wrongIn } from "./data.ts";
 
@@ -144,4 +145,19 @@ test("G9 a word twice in a row is flagged, once is offered", () => {
   ]);
   expect(wrongIn("She had had enough, that that is; New York New York, Duran Duran, no no.")).toEqual([]);
   expect(wrongIn("the, the")).toEqual([]);
+});
+
+test("G7 no more than two thousand passages are remembered", () => {
+  let asked = 0;
+  const counting = { check: () => (asked += 1) > 0, suggest: () => [] };
+  const reader = createEnglishReader(counting, new Set());
+  const read = (text: string): boolean => {
+    const before = asked;
+    reader.read({ passages: [{ place: "paragraph", text }], language: "en", day: "2026-11-24" });
+    return asked > before;
+  };
+  expect(read("first passage")).toBe(true);
+  expect(read("first passage")).toBe(false);
+  for (let at = 0; at < 2_000; at++) read(`other passage ${at}`);
+  expect(read("first passage")).toBe(true);
 });

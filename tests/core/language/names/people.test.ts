@@ -171,3 +171,16 @@ test("N10 an English story is read for names and not for Vietnamese titles", () 
     { rule: "nameMisspelt", wrong: "Phan Văn Giàng" },
   ]);
 });
+
+test("N10 in an English story no Vietnamese title and no former name is flagged", () => {
+  const texts = ["Bộ trưởng Bộ Công an Phan Văn Giang", "UBND tỉnh Bình Phước"];
+  const register = [...REGISTER, ...PROVINCE_REGISTER];
+  const rules = (language: "vi" | "en") =>
+    new Set(
+      texts.flatMap((text) =>
+        reading(register, [`${text} met them.`], undefined, language).map(({ rule }) => rule),
+      ),
+    );
+  expect(rules("vi").has("oldName")).toBe(true);
+  expect([...rules("en")]).toEqual([]);
+});

@@ -146,3 +146,8 @@ test.each([
 ])("H16 notions, names and the dash of speech stay: %s", (text) => {
   expect(found(text, { dashes: { aside: "–" } }, "dashes")).toEqual([]);
 });
+
+test("H15 of a sum that says its currency twice nobody can tell which is meant", () => {
+  expect(found("Giá $5 USD và USD 7 USD.", {}, "currency")).toEqual([]);
+  expect(found("Giá $5 và 7 usd.", {}, "currency")).toEqual(["$5 > 5 USD", "7 usd > 7 USD"]);
+});

@@ -136,3 +136,30 @@ test("H27 reading on remembers no more than some long stories", () => {
   }
   expect(flagsIn("Ngày 22-11, khai mạc.")).toEqual([]);
 });
+
+test("H27 of what has been read no more is remembered than some thirty long stories", () => {
+  const reader = createStyleReader(DEFAULT_HOUSE_STYLE);
+  const passage = (letter: string, characters: number) => {
+    let looked = 0;
+    const text = letter.repeat(characters);
+    return {
+      looks: () => looked,
+      place: "paragraph" as const,
+      get text() {
+        looked += 1;
+        return text;
+      },
+    };
+  };
+  const read = (one: ReturnType<typeof passage>): number => {
+    const before = one.looks();
+    reader.read({ passages: [one], language: "vi", day: "2026-11-24" });
+    return one.looks() - before;
+  };
+  const [small, large] = [passage("a", 1_000_000), passage("b", 1_500_000)];
+  const first = read(small);
+  const again = read(small);
+  expect(again).toBeLessThan(first);
+  read(large);
+  expect(read(small)).toBeGreaterThan(again);
+});
