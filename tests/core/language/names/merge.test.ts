@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { mergedRegisters, NameRegister, registerFrom, tooManyOf, withTheirs } from "#core/language";
 import { registerOf } from "./desk.ts";
 
@@ -140,7 +140,7 @@ test("N5 a seat that one may have in several bodies at one time contests none of
 });
 
 /** Far more than it takes, and far less than the minutes of a table that is looked through for each of its rows. */
-const LONG_MS = 4_000;
+const LONG_MS = 8_000;
 
 test("N17 forty thousand rows of one name are read and merged at once, and a hundred of them taken", () => {
   const rows = Array.from({ length: 40_000 }, (_, at) => `người,Lê Hà,,,,,,,,số ${at}`);
@@ -159,15 +159,17 @@ test("N17 forty thousand rows of one name are read and merged at once, and a hun
   expect(performance.now() - began).toBeLessThan(LONG_MS);
 });
 
-test("N17 one name with two hundred thousand other forms is read at once, and a hundred of them taken", () => {
-  const rows = Array.from({ length: 200_000 }, (_, at) => `người,Lê Hà,,,,Giám đốc,Sở ${at},,,`);
-  const began = performance.now();
+test("N17 what an entry says already is not looked through for each of its rows", () => {
+  const rows = Array.from({ length: 2_000 }, (_, at) => `người,Lê Hà,,,,Giám đốc,Sở ${at},,,`);
+  const written = vi.spyOn(JSON, "stringify");
   const read = registerFrom(
     ["loại,tên,tên khác,tên cũ,cấp bậc,chức vụ,cơ quan,từ ngày,đến ngày,ghi chú", ...rows].join("\n"),
   );
+  const times = written.mock.calls.length;
+  written.mockRestore();
   if (!read.ok) throw new Error(read.problem.kind);
   expect(read.value.register).toMatchObject([{ offices: { length: 100 } }]);
-  expect(performance.now() - began).toBeLessThan(LONG_MS);
+  expect(times).toBeLessThanOrEqual(2 * rows.length);
 });
 
 test("N5 of two registers which together say more of a name than is taken, the name is told", () => {
