@@ -17,6 +17,7 @@ import {
 } from "#core/publishing";
 import type { Patience } from "./http.ts";
 import { pageAsGone, pageAsRead, type Reading } from "./reader.ts";
+import { settleOnce, type SettlingOptions } from "./settling.ts";
 import { putPicture } from "./wordpress-media.ts";
 import { categoryOf, tagsOf } from "./wordpress-terms.ts";
 import {
@@ -40,22 +41,13 @@ import {
   type Standing,
 } from "./wordpress-standing.ts";
 
-export interface WordPressTargetOptions {
+export interface WordPressTargetOptions extends SettlingOptions {
   readonly target: WordPressTarget;
   /** The application password; null when none is kept. */
   readonly password: string | null;
   readonly fetch: typeof fetch;
-  readonly now: () => Date;
-  /** When an earlier try ended without an answer; what it sent may still be on its way into the site. */
-  readonly unclearSince: string | null;
-  /** How long after that a site may still be working on what it got. */
-  readonly settleMs?: number;
   readonly patience?: Patience;
-  readonly signal?: AbortSignal;
 }
-
-/** A 3,600 px picture was seen to be worked on for 3 s after the sender had given up. */
-export const SETTLE_MS = 6_000;
 
 /**
  * A WordPress site. It has neither keys for repeated requests nor unique slugs, so everything is looked up
@@ -384,20 +376,4 @@ function isShown(image: PageImage, picture: RemotePicture): boolean {
   const file = picture.url.split("/").at(-1) ?? "";
   const name = file.replace(/(?:-\d+x\d+|-scaled)?\.[a-z]+$/, "");
   return name !== "" && (image.src.includes(name) || image.srcset.includes(name));
-}
-
-/**
- * Waits, once, until a site must have finished what an earlier try sent; true when it had to. Without an
- * unclear earlier try nothing is waited for.
- */
-function settleOnce({ unclearSince, settleMs = SETTLE_MS, now, signal }: WordPressTargetOptions) {
-  let settled = unclearSince === null;
-  return async (): Promise<boolean> => {
-    if (settled || unclearSince === null) return false;
-    const leftMs = Date.parse(unclearSince) + settleMs - now().getTime();
-    if (leftMs > 0)
-      await pause(Math.min(leftMs, settleMs), undefined, signal ? { signal } : {}).catch(() => undefined);
-    settled = true;
-    return true;
-  };
 }
