@@ -63,5 +63,6 @@ export {
   type StepResult,
 } from "./machine.ts";
 export { openWaysOf, viewOf, type OpenWay } from "./view.ts";
+export { ghostPage, ghostText, type GhostPage } from "./ghost-page.ts";
 export { bodyText, mediaNotes, wordPressPage, type WordPressPage } from "./wordpress-page.ts";
 export { imagesOf, linksOf, pageDifferences, type PageImage, type Shows } from "./read-back.ts";
