@@ -39,6 +39,14 @@ const WORDPRESS = {
   tests: ["tests/servers/wordpress"],
 } as const;
 
+const GHOST = {
+  start: "ghost-start.sh",
+  stop: "ghost-stop.sh",
+  told: "MORASSE_GHOST",
+  tests: ["tests/servers/ghost"],
+  isLong: true,
+} as const;
+
 const SERVERS: readonly ServerToTest[] = [
   { ...WORDPRESS, name: "wordpress-sqlite", options: ["npm-6.5", "sqlite"] },
   {
@@ -49,6 +57,8 @@ const SERVERS: readonly ServerToTest[] = [
   },
   { ...WORDPRESS, name: "wordpress-6.1", options: ["debian", "mariadb"], isLong: true },
   { ...WORDPRESS, name: "wordpress-6.7", options: ["npm-nightly", "sqlite"], isLong: true },
+  { ...GHOST, name: "ghost", options: ["5.130.6"] },
+  { ...GHOST, name: "ghost-6", options: ["6.65.0"] },
 ];
 
 const { values } = parseArgs({

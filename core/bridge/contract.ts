@@ -179,6 +179,13 @@ const TargetInput = z.discriminatedUnion("kind", [
     user: z.string().min(1).max(200),
     categories: z.record(z.string().max(80), z.number().int().positive()),
   }),
+  z.object({
+    kind: z.literal("ghost"),
+    id: z.string().min(1).max(64),
+    name: z.string().min(1).max(120),
+    url: WebAddress,
+    themeShowsTop: z.boolean(),
+  }),
 ]);
 
 /** Longest reason kept with a story that was taken down. */

@@ -6,6 +6,7 @@ export {
   standingOf,
   type Aim,
   type Difference,
+  type GhostTarget,
   type JobState,
   type JobStep,
   type JobView,

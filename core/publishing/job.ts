@@ -4,7 +4,7 @@
  */
 
 /** A site stories can be sent to. Secrets are kept apart, under the target's id. */
-export type Target = OwnSiteTarget | WordPressTarget;
+export type Target = OwnSiteTarget | WordPressTarget | GhostTarget;
 
 export interface OwnSiteTarget {
   readonly kind: "site";
@@ -25,6 +25,20 @@ export interface WordPressTarget {
   readonly user: string;
   /** Section slug of the newsroom to category id on the site. */
   readonly categories: Readonly<Record<string, number>>;
+}
+
+/** A Ghost site, asked with the key of an integration. The section of a story is its primary tag there. */
+export interface GhostTarget {
+  readonly kind: "ghost";
+  readonly id: string;
+  readonly name: string;
+  /** Address of the site, as typed by a person; a path is kept. */
+  readonly url: string;
+  /**
+   * Whether the site's theme shows excerpt and feature image at the top of a post, as Ghost's own themes do. Where
+   * it does not, lead and lead picture stand in the text.
+   */
+  readonly themeShowsTop: boolean;
 }
 
 /**
@@ -54,6 +68,7 @@ export function isTakingDown(aim: Aim): aim is TakingDown {
 export const AIMS: Readonly<Record<Target["kind"], readonly Aim["kind"][]>> = {
   site: ["public", "withdrawn", "killed"],
   wordpress: ["public", "draft", "scheduled", "withdrawn", "killed"],
+  ghost: ["public", "draft", "scheduled", "withdrawn", "killed"],
 };
 
 /** What a connection test found. */
@@ -63,7 +78,7 @@ export interface TargetAccount {
   readonly accountName: string;
   readonly mayPublish: boolean;
   readonly mayUpload: boolean;
-  /** Categories of the site, to map sections to; empty for our own site. */
+  /** Categories of the site, to map sections to; empty where a section needs none. */
   readonly categories: readonly { readonly id: number; readonly name: string }[];
 }
 
@@ -136,7 +151,10 @@ export type PublishProblem =
   | { readonly kind: "storyTrashed" }
   | { readonly kind: "preflightBlocks"; readonly rules: readonly string[] };
 
-/** What a reader's page may lack; "stillPublic": it is there although the story was taken down. */
+/**
+ * What a reader's page may lack; "stillPublic": it is there although the story was taken down, and "pictureStays": so
+ * is a picture of a killed story, because the site cannot remove it.
+ */
 export const DIFFERENCES = [
   "headline",
   "lead",
@@ -150,6 +168,7 @@ export const DIFFERENCES = [
   "feedEntry",
   "schedule",
   "stillPublic",
+  "pictureStays",
 ] as const;
 
 /** One thing the reader's page does not show as it was sent. */

@@ -49,6 +49,8 @@ export interface TargetPort {
   /**
    * Fetches the public page as a reader would and compares it with what was sent; of what readers do not see
    * yet it asks the site, and of what was taken down that it is gone.
+   *
+   * @param pictures of the story on the site; of one that was taken down those which were there before.
    */
   readBack(
     story: StoryToSend,

@@ -425,8 +425,8 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "signInRefused":
       return {
-        vi: `${host} không nhận mật khẩu. Hãy tạo mật khẩu mới và lưu trong cài đặt.`,
-        en: `${host} refused the password. Make a new one and save it in the settings.`,
+        vi: `${host} không nhận mật khẩu hoặc khóa. Hãy tạo mới và lưu trong cài đặt.`,
+        en: `${host} refused the password or key. Make a new one and save it in the settings.`,
       };
     case "notAllowed":
       return {

@@ -19,6 +19,13 @@ const KeptTarget = z.discriminatedUnion("kind", [
     user: z.string(),
     categories: z.record(z.string(), z.number()),
   }),
+  z.object({
+    kind: z.literal("ghost"),
+    id: z.string(),
+    name: z.string(),
+    url: WebAddress,
+    themeShowsTop: z.boolean(),
+  }),
 ]);
 
 const KeptTargets = z.object({

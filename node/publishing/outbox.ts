@@ -240,7 +240,8 @@ export const openPublisher: OpenPublisher = async (options) => {
       }
       case "readBack": {
         if (job.published === null) throw new RangeError(`Job ${job.id} is not published`);
-        const page = await port.readBack(story, job.published, picturesOf(job));
+        const pictures = isTakingDown(story.aim) ? Object.values(job.pictures) : picturesOf(job);
+        const page = await port.readBack(story, job.published, pictures);
         return page.ok ? done({ kind: "page", version, page: page.value }) : page;
       }
       case "receipt": {

@@ -12,8 +12,12 @@ export interface Reachability {
 const REMEMBERED_MS = 10_000;
 const ASKED_MS = 5_000;
 
-/** A small file which WordPress has in every version and serves without starting PHP. */
-const CHEAP_PATH = { wordpress: "wp-includes/images/blank.gif", site: "robots.txt" } as const;
+/** A small file which the site has in every version; WordPress serves this one without starting PHP. */
+const CHEAP_PATH = {
+  wordpress: "wp-includes/images/blank.gif",
+  ghost: "robots.txt",
+  site: "robots.txt",
+} as const;
 
 export function reachability(options: {
   readonly fetch: typeof fetch;

@@ -1,6 +1,7 @@
 import { assertNever } from "#core/bridge";
 import type { Target, TargetPort } from "#core/publishing";
 import type { PublisherOptions } from "./port.ts";
+import { ghostTarget } from "./ghost-target.ts";
 import { siteTarget } from "./site-target.ts";
 import { wordPressTarget } from "./wordpress-target.ts";
 
@@ -17,6 +18,17 @@ export function targetPort(
       return wordPressTarget({
         target,
         password,
+        fetch,
+        now,
+        unclearSince: run.unclearSince,
+        signal: run.signal,
+        ...patience,
+        ...(pace.settleMs === undefined ? {} : { settleMs: pace.settleMs }),
+      });
+    case "ghost":
+      return ghostTarget({
+        target,
+        key: password,
         fetch,
         now,
         unclearSince: run.unclearSince,

@@ -87,6 +87,19 @@ export function connectionProblemTold(
         ],
       });
     case "signInRefused":
+      if (kind === "ghost")
+        return told(language, {
+          vi: [
+            `${problem.host} không nhận khóa này.`,
+            "",
+            "Hãy chép lại nguyên khóa quản trị từ phần tích hợp trong Ghost: 24 ký tự, dấu hai chấm, rồi 64 ký tự. Nếu khóa đã bị thu hồi, tạo khóa mới.",
+          ],
+          en: [
+            `${problem.host} does not accept this key.`,
+            "",
+            "Copy the whole admin key from the integration in Ghost once more: 24 characters, a colon, 64 characters. If it was revoked, make a new one.",
+          ],
+        });
       return kind === "site"
         ? told(language, {
             vi: [

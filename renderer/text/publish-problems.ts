@@ -93,14 +93,14 @@ export function publishProblemTold(
     case "signInRefused":
       return told(language, {
         vi: [
-          `${problem.host} không nhận mật khẩu này.`,
+          `${problem.host} không nhận mật khẩu hoặc khóa này.`,
           "Bài chưa được gửi, không mất gì.",
-          "Mật khẩu có thể đã bị thu hồi. Hãy nhập mật khẩu ứng dụng mới trong Cài đặt › Nơi đăng rồi gửi lại.",
+          "Có thể đã bị thu hồi. Hãy nhập mật khẩu ứng dụng hoặc khóa mới trong Cài đặt › Nơi đăng rồi gửi lại.",
         ],
         en: [
-          `${problem.host} does not accept this password.`,
+          `${problem.host} does not accept this password or key.`,
           "The story was not sent; nothing is lost.",
-          "It may have been revoked. Enter a new application password under Settings › Targets and send again.",
+          "It may have been revoked. Enter a new application password or key under Settings › Targets and send again.",
         ],
       });
     case "notAllowed": {
@@ -376,6 +376,10 @@ function differenceName(what: Difference["what"], language: ScreenLanguage): str
       return vi ? "giờ hẹn đăng" : "hour of publishing";
     case "stillPublic":
       return vi ? "bài vẫn còn ở" : "the story is still at";
+    case "pictureStays":
+      return vi
+        ? "trang không cho xóa từ đây; ảnh vẫn còn ở"
+        : "the site lets nobody remove it from here; the picture is still at";
     default:
       return assertNever(what);
   }

@@ -37,8 +37,9 @@ const vi = {
   rule: "Quy định",
   weight: "Mức",
   targetsHint: "Những trang tin nhận bài. Mật khẩu không bao giờ hiện lại trên màn hình.",
-  targetKinds: { site: "Trang tin Morasse", wordpress: "WordPress" },
+  targetKinds: { site: "Trang tin Morasse", wordpress: "WordPress", ghost: "Ghost" },
   targetAddWordPress: "Thêm trang WordPress",
+  targetAddGhost: "Thêm trang Ghost",
   targetAddSite: "Thêm trang Morasse",
   targetEdit: (name: string) => `Sửa ${name}`,
   targetRemove: (name: string) => `Bỏ ${name}`,
@@ -56,6 +57,12 @@ const vi = {
   targetSecret: "Mật khẩu ứng dụng",
   targetSecretHint:
     "Tạo trong WordPress: Thành viên › Hồ sơ › Mật khẩu ứng dụng. Không phải mật khẩu đăng nhập thường.",
+  targetAdminKey: "Khóa Admin API",
+  targetAdminKeyHint:
+    "Tạo trong Ghost: Settings › Advanced › Integrations › Add custom integration, rồi chép “Admin API key”. Không phải “Content API key”.",
+  targetShowsTop: "Giao diện của trang hiện tóm tắt và ảnh đại diện ở đầu bài",
+  targetShowsTopHint:
+    "Các giao diện của Ghost đều hiện. Nếu trang không hiện, bỏ đánh dấu: sa-pô và ảnh đầu bài sẽ nằm trong phần chữ.",
   targetKey: "Khóa chung",
   targetKeyHint: "Nội dung tệp “secret” trong thư mục dữ liệu của trang; xin người quản trị trang.",
   targetSecretShow: "Hiện hoặc ẩn nội dung ô",
@@ -123,8 +130,9 @@ const en: typeof vi = {
   rule: "Rule",
   weight: "Weight",
   targetsHint: "Sites that take stories. A password is never shown again.",
-  targetKinds: { site: "Morasse news site", wordpress: "WordPress" },
+  targetKinds: { site: "Morasse news site", wordpress: "WordPress", ghost: "Ghost" },
   targetAddWordPress: "Add a WordPress site",
+  targetAddGhost: "Add a Ghost site",
   targetAddSite: "Add a Morasse site",
   targetEdit: (name) => `Edit ${name}`,
   targetRemove: (name) => `Remove ${name}`,
@@ -142,6 +150,12 @@ const en: typeof vi = {
   targetSecret: "Application password",
   targetSecretHint:
     "Made in WordPress under Users › Profile › Application Passwords. It is not the password you sign in with.",
+  targetAdminKey: "Admin API key",
+  targetAdminKeyHint:
+    "Made in Ghost under Settings › Advanced › Integrations › Add custom integration; copy the “Admin API key”, not the “Content API key”.",
+  targetShowsTop: "The site’s theme shows excerpt and feature image at the top of a post",
+  targetShowsTopHint:
+    "Ghost’s own themes do. If yours does not, clear this: lead and opening picture then stand in the text.",
   targetKey: "Shared key",
   targetKeyHint: "What the file “secret” in the site’s data folder holds; ask those who run the site.",
   targetSecretShow: "Show or hide what is typed here",

@@ -406,6 +406,30 @@ test("D10 an address that would show the password to the network is warned of", 
   await expect(warning).toHaveCount(0);
 });
 
+test("D2 a Ghost site is added by its address and key, and the form says where in Ghost the key is made", async ({
+  page,
+  served,
+}) => {
+  await open(page, served);
+  await page.keyboard.press("Control+,");
+  await page.locator(".settings-parts").getByRole("button", { name: "Nơi đăng" }).click();
+  await page.getByRole("button", { name: "Thêm trang Ghost" }).click();
+  await expect(page.getByText(/Integrations › Add custom integration/)).toBeVisible();
+  await expect(page.getByLabel("Tên đăng nhập")).toHaveCount(0);
+  await expect(page.getByText("Chuyên mục trên trang")).toHaveCount(0);
+  const top = page.getByRole("switch", { name: /hiện tóm tắt và ảnh đại diện/ });
+  await expect(top).toBeChecked();
+  await page.getByLabel("Tên", { exact: true }).fill("Tạp chí");
+  await page.getByLabel("Địa chỉ").fill("https://tapchi.example");
+  await page.getByRole("button", { name: "Lưu nơi đăng" }).click();
+  await expect(page.getByText("Cần điền ô này.")).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.getByLabel("Khóa Admin API").fill(`${"a".repeat(24)}:${"b".repeat(64)}`);
+  await page.getByRole("button", { name: "Lưu nơi đăng" }).click();
+  await expect(page.getByText("Ghost · https://tapchi.example")).toBeVisible();
+});
+
 test("a checker that does not work is said where its findings would stand, until it works", async ({
   page,
   served,

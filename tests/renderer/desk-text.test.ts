@@ -150,7 +150,7 @@ test("a connection test speaks of the connection, never of a story", () => {
     "preflightBlocks",
   ];
   for (const language of LANGUAGES)
-    for (const kind of ["site", "wordpress"] as const)
+    for (const kind of ["site", "wordpress", "ghost"] as const)
       for (const problem of Object.values(publishing)) {
         const one = connectionProblemTold(problem, kind, language);
         expectTold(one);
@@ -167,6 +167,11 @@ test("what happens is told in the reader's own language", () => {
   }
   expect(differenceText(difference, "vi")).toBe("chú thích ảnh “Quang cảnh buổi lễ”");
   expect(differenceText({ what: "lead", expected: "" }, "en")).toBe("lead");
+  for (const language of LANGUAGES) {
+    expect(differenceText({ what: "pictureStays", expected: "https://h/a.jpg" }, language)).toMatch(
+      /(?:ảnh vẫn còn ở|picture is still at) “https:/,
+    );
+  }
 });
 
 test("both languages have the same sentences, none empty", () => {

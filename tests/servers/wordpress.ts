@@ -29,6 +29,9 @@ export function wordPressServer(): WordPressServer {
   return JSON.parse(given) as WordPressServer;
 }
 
+/** A server behind a proxy that makes faults. */
+export type Faulty = Pick<WordPressServer, "proxyControl">;
+
 /** One fault of the proxy, for so many connections whose first bytes begin with `match`. */
 export interface Fault {
   readonly match?: string;
@@ -39,13 +42,13 @@ export interface Fault {
   readonly cutUploadAfter?: number;
 }
 
-export async function setFault(server: WordPressServer, fault: Fault): Promise<void> {
+export async function setFault(server: Faulty, fault: Fault): Promise<void> {
   const answer = await fetch(server.proxyControl, { method: "POST", body: JSON.stringify(fault) });
   if (!answer.ok) throw new Error(`The fault proxy answers ${answer.status}`);
 }
 
 /** How many faults were made since the last `setFault`. */
-export async function faultsMade(server: WordPressServer): Promise<number> {
+export async function faultsMade(server: Faulty): Promise<number> {
   const said = (await (await fetch(server.proxyControl)).json()) as { stats: { faults: number } };
   return said.stats.faults;
 }

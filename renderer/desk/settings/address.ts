@@ -8,7 +8,7 @@ export function isAddress(text: string): boolean {
 
 /**
  * Whether a target's password would cross a network unencrypted: WordPress takes it in every request, and
- * "http://" hides nothing. A site of ours gets signatures alone, and what stays on this machine crosses no network.
+ * "http://" hides nothing. A site of ours and Ghost get signatures alone, and what stays on this machine crosses no network.
  */
 export function sendsPasswordInClear({ kind, url }: Pick<Target, "kind" | "url">): boolean {
   if (kind !== "wordpress" || !isAddress(url)) return false;

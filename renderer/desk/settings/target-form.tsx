@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, TextInput } from "@mantine/core";
+import { Button, NativeSelect, PasswordInput, Switch, TextInput } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { plainLetters } from "#core/article";
@@ -40,6 +40,11 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
     setTested({ kind: "untested" });
   };
   const wordpress = target.kind === "wordpress" ? target : null;
+  const secretTexts = {
+    wordpress: { label: text.targetSecret, hint: text.targetSecretHint },
+    ghost: { label: text.targetAdminKey, hint: text.targetAdminKeyHint },
+    site: { label: text.targetKey, hint: text.targetKeyHint },
+  }[target.kind];
   const missing = {
     name: target.name.trim() === "",
     url: !isAddress(target.url),
@@ -120,8 +125,8 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
       )}
       {!nameOnly && (
         <PasswordInput
-          label={wordpress === null ? text.targetKey : text.targetSecret}
-          description={wordpress === null ? text.targetKeyHint : text.targetSecretHint}
+          label={secretTexts.label}
+          description={secretTexts.hint}
           inputWrapperOrder={["label", "input", "error", "description"]}
           autoComplete="off"
           placeholder={fresh ? "" : text.targetSecretKept}
@@ -134,6 +139,14 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
           }}
         />
       )}
+      {target.kind === "ghost" && (
+        <Switch
+          label={text.targetShowsTop}
+          description={text.targetShowsTopHint}
+          checked={target.themeShowsTop}
+          onChange={(event) => setTarget({ ...target, themeShowsTop: event.currentTarget.checked })}
+        />
+      )}
       <div className="target-tested" role="status">
         {tested.kind === "testing" && text.targetTesting}
         {tested.kind === "failed" &&
@@ -144,7 +157,9 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
         <Mapping
           target={wordpress}
           account={tested.kind === "found" ? tested.account : null}
-          choose={(categories) => setTarget((now) => (now.kind === "site" ? now : { ...now, categories }))}
+          choose={(categories) =>
+            setTarget((now) => (now.kind === "wordpress" ? { ...now, categories } : now))
+          }
         />
       )}
       <div className="target-acts">
@@ -164,7 +179,7 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
 
 function trimmed(target: Target): Target {
   const whole = { ...target, name: target.name.trim(), url: target.url.trim() };
-  return whole.kind === "site" ? whole : { ...whole, user: whole.user.trim() };
+  return whole.kind === "wordpress" ? { ...whole, user: whole.user.trim() } : whole;
 }
 
 /** What the account may do there, as the site says. */

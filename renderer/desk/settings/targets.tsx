@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import type { OwnSiteTarget, Target, WordPressTarget } from "#core/publishing";
+import type { GhostTarget, OwnSiteTarget, Target, WordPressTarget } from "#core/publishing";
 import { useText } from "../../text/index.ts";
 import { ask, tell } from "../ask.tsx";
 import { saveSettings, useHost, useSettings } from "../host.ts";
@@ -90,6 +90,13 @@ export function TargetsPart() {
           <Button
             variant="default"
             leftSection={<IconPlus size={16} stroke={1.8} />}
+            onClick={() => setEdited({ target: blankGhost(), fresh: true })}
+          >
+            {text.targetAddGhost}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} stroke={1.8} />}
             onClick={() => setEdited({ target: blankSite(), fresh: true })}
           >
             {text.targetAddSite}
@@ -102,6 +109,10 @@ export function TargetsPart() {
 
 function blankWordPress(): WordPressTarget {
   return { kind: "wordpress", id: crypto.randomUUID(), name: "", url: "", user: "", categories: {} };
+}
+
+function blankGhost(): GhostTarget {
+  return { kind: "ghost", id: crypto.randomUUID(), name: "", url: "", themeShowsTop: true };
 }
 
 function blankSite(): OwnSiteTarget {

@@ -174,6 +174,7 @@ describe("the bridge", () => {
       for (const target of [
         { ...site, url },
         { ...site, kind: "wordpress", url, user: "h", categories: {} },
+        { ...site, kind: "ghost", url, themeShowsTop: true },
       ] as const) {
         await expect(bridge.targets.save({ target }), url).rejects.toThrow(/validation/i);
       }
@@ -196,6 +197,21 @@ describe("the bridge", () => {
     expect(await desk.options.secrets.read("wp")).toBe("abcd efgh");
     await bridge.targets.remove({ id: "wp" });
     expect(await desk.options.secrets.read("wp")).toBeNull();
+  });
+
+  test("D2 a Ghost site is kept with its key, which does not come back", async () => {
+    const { bridge, desk } = await newsroom();
+    const target = {
+      kind: "ghost",
+      id: "gh",
+      name: "Tạp chí",
+      url: "https://tapchi.example",
+      themeShowsTop: false,
+    } as const;
+    const key = `${"a".repeat(24)}:${"b".repeat(64)}`;
+    expect(await bridge.targets.save({ target, secret: key })).toContainEqual(target);
+    expect(JSON.stringify(await bridge.hello())).not.toContain("bbbb");
+    expect(await desk.options.secrets.read("gh")).toBe(key);
   });
 
   test("D2 a kept password goes to the address and account it was given for, and nowhere else", async () => {
