@@ -136,7 +136,7 @@ export function queue(
     }
     const receipt = receipts.at(-1);
     // What we killed is gone for good where posts have ids of their own: the story becomes a new page there.
-    const isKilled = receipt?.aim?.kind === "killed" && target.kind !== "site";
+    const isKilled = receipt?.aim?.kind === "killed" && target.kind !== "site" && !isTakingDown(aim);
     const noted = Math.max(receipt?.way?.version ?? 0, receipts.length);
     const version = Math.max(noted, latest?.story.version ?? 0) + 1;
     const byReceipt = receipt !== undefined && noted >= (latest?.story.version ?? 0);

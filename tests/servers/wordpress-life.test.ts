@@ -180,7 +180,8 @@ for (const kind of ["withdrawn", "killed"] as const) {
     await setFault(server, { match: kind === "killed" ? "DELETE" : "POST", dropResponse: true, times: 2 });
     await sent(publisher, id, { kind, reason: "Thử" });
     expect(await statuses()).toEqual([kind === "killed" ? "trash" : "draft"]);
-    must(await publisher.publish(id, "wp", { aim: { kind, reason: "Lần nữa" }, again: true }));
+    const again = must(await publisher.publish(id, "wp", { aim: { kind, reason: "Lần nữa" }, again: true }));
+    expect((await until(publisher, again.id, ["done", "stopped"])).state.kind).toBe("done");
     expect(await statuses()).toEqual([kind === "killed" ? "trash" : "draft"]);
   });
 }
