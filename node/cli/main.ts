@@ -46,6 +46,7 @@ const OPTIONS = {
   url: { type: "string" },
   user: { type: "string" },
   category: { type: "string", multiple: true },
+  "lead-in-text": { type: "boolean" },
   "password-stdin": { type: "boolean" },
   day: { type: "string" },
   wait: { type: "boolean" },
@@ -179,7 +180,7 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
         showReceipts(context, { story, target: to }),
   },
   target: {
-    options: ["kind", "name", "url", "user", "category", "password-stdin"],
+    options: ["kind", "name", "url", "user", "category", "lead-in-text", "password-stdin"],
     ofStory: false,
     work:
       (values, [act = "list", name]) =>
@@ -195,6 +196,7 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
           url: values.url,
           user: values.user,
           categories: values.category ?? [],
+          leadInText: values["lead-in-text"] === true,
           passwordStdin: values["password-stdin"] === true,
         });
       },

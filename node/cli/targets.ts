@@ -17,11 +17,13 @@ export interface TargetOptions {
   readonly user: string | undefined;
   /** "thoi-su=12": section and category of the site. */
   readonly categories: readonly string[];
+  /** The theme of a Ghost site shows neither excerpt nor feature image. */
+  readonly leadInText: boolean;
   /** Read the password from standard input: on a command line every program of the machine could see it. */
   readonly passwordStdin: boolean;
 }
 
-const KINDS: readonly Target["kind"][] = ["wordpress", "site"];
+const KINDS: readonly Target["kind"][] = ["wordpress", "ghost", "site"];
 
 export async function listTargets({ bridge, language }: CommandContext): Promise<Answer> {
   const { targets, settings } = await bridge.hello();
@@ -40,7 +42,7 @@ export async function addTarget(context: CommandContext, options: TargetOptions)
   const { bridge, language } = context;
   const text = outboxText[language];
   const wrong = (sentence: string) => refused(EXIT.usage, [sentence], { kind: "usage" });
-  const { kind = "wordpress", name, url, user } = options;
+  const { kind = "wordpress", name, url } = options;
   if (!isKind(kind)) return wrong(text.wrongKind(kind, KINDS.join(", ")));
   if (name === undefined) return wrong(text.targetNeeds("--name"));
   if (url === undefined) return wrong(text.targetNeeds("--url"));
@@ -49,7 +51,7 @@ export async function addTarget(context: CommandContext, options: TargetOptions)
   const same = targets.find((target) => target.name === name);
   if (same?.id === OWN_SITE) return wrong(text.ownSite);
   const id = same?.id ?? randomUUID();
-  const target = targetOf({ id, kind, name, url, user, categories: options.categories }, text);
+  const target = targetOf({ ...options, id, kind, name, url }, text);
   if (typeof target === "string") return wrong(target);
   const password = options.passwordStdin
     ? new TextDecoder().decode(await context.stdin()).replace(/\r?\n$/, "")
@@ -94,11 +96,13 @@ function targetOf(
     readonly url: string;
     readonly user: string | undefined;
     readonly categories: readonly string[];
+    readonly leadInText: boolean;
   },
   text: (typeof outboxText)["en"],
 ): Target | string {
   const { id, name, url, user } = given;
   if (given.kind === "site") return { kind: "site", id, name, url };
+  if (given.kind === "ghost") return { kind: "ghost", id, name, url, themeShowsTop: !given.leadInText };
   if (user === undefined) return text.targetNeeds("--user");
   const categories: Record<string, number> = {};
   for (const typed of given.categories) {

@@ -72,13 +72,15 @@ sent. The exit code is 1 when there is one.`,
 
 Shows where and when a story was sent, how it stands there, and what its page did not show. --json has hashes and ids.`,
     target: `morasse target list
-morasse target add --name NAME --url ADDRESS --user USER [--kind wordpress|site] [--category SECTION=NUMBER]…
-                   [--password-stdin]
+morasse target add --name NAME --url ADDRESS --user USER [--category SECTION=NUMBER]… [--password-stdin]
+morasse target add --kind ghost --name NAME --url ADDRESS [--lead-in-text] [--password-stdin]
+morasse target add --kind site --name NAME --url ADDRESS [--password-stdin]
 morasse target test [TARGET]
 
-The sites stories go to. add saves one, or replaces the one of that name; --password-stdin reads its application
-password (or the shared key of a site of ours) from standard input, so that no other program sees it. test signs in,
-changes nothing, and shows what the account may do and the site's categories.`,
+The sites stories go to; without --kind it is WordPress. add saves one, or replaces the one of that name;
+--password-stdin reads its application password (Ghost's Admin API key, the shared key of a site of ours) from standard
+input, so that no other program sees it. --lead-in-text is for a Ghost site whose theme shows neither excerpt nor
+feature image. test signs in, changes nothing, and shows what the account may do and the site's categories.`,
     publish: `morasse publish STORY|PACKAGE [--to TARGET] [--draft | --at HOUR] [--again] [--wait] [--timeout SECONDS]
 
 PACKAGE is a file (.morasse), taken into the library first. --draft sends it hidden from readers; --at has the site
@@ -216,13 +218,15 @@ trang như thế.`,
 
 Cho biết bài đã gửi đi đâu, lúc nào, đang thế nào ở đó và trang không hiện những gì. --json có cả mã băm và mã bài.`,
     target: `morasse target list
-morasse target add --name TÊN --url ĐỊA_CHỈ --user TÀI_KHOẢN [--kind wordpress|site] [--category MỤC=SỐ]…
-                   [--password-stdin]
+morasse target add --name TÊN --url ĐỊA_CHỈ --user TÀI_KHOẢN [--category MỤC=SỐ]… [--password-stdin]
+morasse target add --kind ghost --name TÊN --url ĐỊA_CHỈ [--lead-in-text] [--password-stdin]
+morasse target add --kind site --name TÊN --url ĐỊA_CHỈ [--password-stdin]
 morasse target test [NƠI]
 
-Nơi đăng bài. add lưu một nơi, hoặc thay nơi cùng tên; --password-stdin đọc mật khẩu ứng dụng (hoặc khóa chung của
-trang Morasse) từ đầu vào chuẩn để chương trình khác không thấy được. test đăng nhập thử, không đổi gì, và in quyền
-của tài khoản cùng các chuyên mục trên trang.`,
+Nơi đăng bài; không có --kind thì là WordPress. add lưu một nơi, hoặc thay nơi cùng tên; --password-stdin đọc mật khẩu
+ứng dụng (khóa Admin API của Ghost, khóa chung của trang Morasse) từ đầu vào chuẩn để chương trình khác không thấy
+được. --lead-in-text dùng cho trang Ghost mà giao diện không hiện tóm tắt và ảnh đại diện: sa-pô nằm trong phần chữ.
+test đăng nhập thử, không đổi gì, và in quyền của tài khoản cùng các chuyên mục trên trang.`,
     publish: `morasse publish BÀI|GÓI [--to NƠI] [--draft | --at GIỜ] [--again] [--wait] [--timeout GIÂY]
 
 GÓI là tệp .morasse, được nhận vào thư viện trước. --draft gửi bản nháp, bạn đọc chưa thấy; --at để trang tự đăng lúc

@@ -125,6 +125,15 @@ test("C18 a target is added, listed and tested; its password goes to the secrets
   expect([away.code, away.json.problem?.kind]).toEqual([1, "siteUnreachable"]);
 });
 
+test("C18 a Ghost site is added without an account's name", async () => {
+  stdin = `${"a".repeat(24)}:${"b".repeat(64)}\n`;
+  const ghost = ["target", "add", "--kind", "ghost", "--name", "Tạp chí", "--url", "https://tapchi.example"];
+  const added = await morasse<{ target: Target }>(...ghost, "--password-stdin");
+  expect([added.code, added.json.target]).toMatchObject([0, { kind: "ghost", themeShowsTop: true }]);
+  const again = await morasse<{ target: Target }>(...ghost, "--lead-in-text");
+  expect(again.json.target).toEqual({ ...added.json.target, themeShowsTop: false });
+});
+
 test("C18 what is wrong with a new target is said, and nothing is saved", async () => {
   const wrong: readonly (readonly string[])[] = [
     ["target", "add", "--url", "https://bao.example", "--user", "a"],
