@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Aim, JobView, Target } from "#core/publishing";
@@ -12,13 +12,13 @@ import {
   until,
   type Newsroom,
 } from "../node/publishing/newsroom.ts";
-import { ask, ghostServer, postsTitled, signedIn, targetOf } from "./ghost.ts";
+import { ask, ghostServer, imagesIn, originals, postsTitled, signedIn, targetOf } from "./ghost.ts";
 import { faultsMade, setFault, type Fault } from "./wordpress.ts";
 
 /** Publishing to a real Ghost: what its readers see, and that nothing is ever there twice. */
 
 const server = ghostServer();
-const images = join(server.dir, "content", "images");
+const images = imagesIn(server);
 
 let desk: Newsroom;
 let targets: readonly Target[];
@@ -58,12 +58,6 @@ async function sent(publisher: Publisher, id: string, aim: Aim = { kind: "public
   return state;
 }
 
-/** Every picture the site keeps as it was sent, by its path. */
-async function originals(): Promise<readonly string[]> {
-  const files = await readdir(images, { recursive: true });
-  return files.filter((file) => /_o\.\w+$/.test(file) && !file.startsWith("size"));
-}
-
 /** Ghost counts whole seconds: what is changed within one is not told apart. */
 const nextSecond = () => new Promise((later) => setTimeout(later, 1_100));
 
@@ -78,7 +72,7 @@ async function readersPage(url: string): Promise<string> {
 }
 
 test("P40 a story with three pictures is on the reader's page as it was written", async () => {
-  const before = (await originals()).length;
+  const before = (await originals(server)).length;
   const publisher = await desk.open();
   // The page names other stories too, with their leads.
   const lead = `Sáng ${Date.now()}, cây cầu được thông xe.`;
@@ -107,7 +101,7 @@ test("P40 a story with three pictures is on the reader's page as it was written"
     ["Hà Nam", "public"],
     ["#", "internal"],
   ]);
-  expect((await originals()).length).toBe(before + 3);
+  expect((await originals(server)).length).toBe(before + 3);
   const html = await (await fetch(url)).text();
   // Each picture has its measures, so that Ghost offers it in several sizes, and its alt text.
   expect(
@@ -157,13 +151,13 @@ test("P41 published again, the same page changes and nothing is there twice", as
   const publisher = await desk.open();
   const id = await desk.write({ headline });
   const first = await sent(publisher, id);
-  const pictures = await originals();
+  const pictures = await originals(server);
   await desk.rewrite(id, "Đoạn này đã được viết lại.");
   const again = await sent(publisher, id);
   expect(again.url).toBe(first.url);
   expect(await readersPage(again.url)).toContain("Đoạn này đã được viết lại.");
   expect((await postsTitled(server, headline)).length).toBe(1);
-  expect(await originals()).toEqual(pictures);
+  expect(await originals(server)).toEqual(pictures);
   expect((await desk.library.receipts(id)).length).toBe(2);
 });
 
@@ -189,7 +183,7 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 
 for (const [name, fault] of Object.entries(FAULTS)) {
   test(`P42 exactly one post and one copy of each picture when ${name}`, async () => {
-    const before = (await originals()).length;
+    const before = (await originals(server)).length;
     targets = [targetOf(server.proxy)];
     const publisher = await desk.open({ fetch: closing });
     const id = await desk.write({ headline });
@@ -197,7 +191,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     await sent(publisher, id);
     expect(await faultsMade(server)).toBe(fault.times);
     expect((await postsTitled(server, headline)).map(({ status }) => status)).toEqual(["published"]);
-    const after = await originals();
+    const after = await originals(server);
     expect(after.length).toBe(before + 3);
     expect(new Set(after).size).toBe(after.length);
     expect(after.filter((file) => /-\d_o\./.test(file))).toEqual([]);
@@ -220,7 +214,7 @@ test("P42 a picture sent last month is found in the folder of that month", async
     const named = (path: string) => path.replace(/(\.\w+)$/, `${end}$1`);
     await rename(join(images, named(file)), join(images, folder, named(file.split("/").at(-1)!)));
   }
-  const before = await originals();
+  const before = await originals(server);
   const library = new Proxy(desk.library, {
     get(whole, name) {
       if (name === "receipts")
@@ -236,7 +230,7 @@ test("P42 a picture sent last month is found in the folder of that month", async
   await other.retry(job.id);
   await finished(other, job);
   expect((await postsTitled(server, headline))[0]!.feature_image).toContain(`/images/${folder}/`);
-  expect(await originals()).toEqual(before);
+  expect(await originals(server)).toEqual(before);
 });
 
 test("P43 a revoked key stops the job and makes nothing; with a new one it goes on", async () => {
@@ -313,7 +307,7 @@ test("P44 a story deleted on the site is not brought back unasked; asked, it bec
   const publisher = await desk.open();
   const id = await desk.write({ headline });
   await sent(publisher, id);
-  const pictures = await originals();
+  const pictures = await originals(server);
   const [post] = await postsTitled(server, headline);
   await ask(server, `posts/${post!.id}/`, "DELETE");
   const again = must(await publisher.publish(id, "gh", { again: true }));
@@ -326,7 +320,7 @@ test("P44 a story deleted on the site is not brought back unasked; asked, it bec
   await finished(publisher, again);
   const posts = await postsTitled(server, headline);
   expect(posts.map((one) => [one.status, one.id === post!.id])).toEqual([["published", false]]);
-  expect(await originals()).toEqual(pictures);
+  expect(await originals(server)).toEqual(pictures);
 });
 
 test("P45 a page changed on the site is not written over unasked", async () => {
@@ -382,7 +376,7 @@ test("P46 a story is found again by its marker when outbox and receipts are lost
   const publisher = await desk.open();
   const id = await desk.write({ headline });
   await sent(publisher, id);
-  const pictures = await originals();
+  const pictures = await originals(server);
   await publisher.close();
   const library = new Proxy(desk.library, {
     get(whole, name) {
@@ -400,7 +394,7 @@ test("P46 a story is found again by its marker when outbox and receipts are lost
   await other.retry(again.id);
   await finished(other, again);
   expect((await postsTitled(server, headline)).length).toBe(1);
-  expect(await originals()).toEqual(pictures);
+  expect(await originals(server)).toEqual(pictures);
 });
 
 test("P47 a draft is there whole and no reader sees it; published, it is the same post", async () => {
@@ -466,13 +460,13 @@ test("P48 withdrawn, readers do not find it and the site keeps it; published aga
   const publisher = await desk.open();
   const id = await desk.write({ headline, pictures: 1 });
   const { url } = await sent(publisher, id);
-  const pictures = await originals();
+  const pictures = await originals(server);
   await sent(publisher, id, { kind: "withdrawn", reason: "Nguồn tin rút lại lời" });
   expect((await fetch(url)).status).toBe(404);
   expect((await postsTitled(server, headline)).map(({ status }) => status)).toEqual(["draft"]);
   expect((await sent(publisher, id)).url).toBe(url);
   expect((await postsTitled(server, headline)).map(({ status }) => status)).toEqual(["published"]);
-  expect(await originals()).toEqual(pictures);
+  expect(await originals(server)).toEqual(pictures);
 });
 
 test("P49 killed, the story goes with its marker, and each picture that Ghost keeps is told", async () => {
@@ -494,10 +488,10 @@ test("P49 killed, the story goes with its marker, and each picture that Ghost ke
   expect(await postsTitled(server, headline)).toEqual([]);
   expect((await ask(server, `tags/slug/${marker.slug}/`)).status).toBe(404);
   // Published again it is a new page, with the same pictures.
-  const pictures = await originals();
+  const pictures = await originals(server);
   await sent(publisher, id);
   expect((await postsTitled(server, headline)).map((one) => one.id === post!.id)).toEqual([false]);
-  expect(await originals()).toEqual(pictures);
+  expect(await originals(server)).toEqual(pictures);
 });
 
 for (const kind of ["withdrawn", "killed"] as const) {

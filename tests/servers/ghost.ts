@@ -1,5 +1,8 @@
 import { createHmac } from "node:crypto";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
 import type { GhostTarget } from "#core/publishing";
+import type { Restart } from "./rounds.ts";
 import type { Faulty } from "./wordpress.ts";
 
 /** A running Ghost and a proxy in front of it that makes faults, as `build/test-servers.ts` hands them over. */
@@ -8,7 +11,12 @@ export interface GhostServer extends Faulty {
   readonly baseUrl: string;
   readonly adminApiKey: string;
   readonly owner: { readonly email: string; readonly password: string };
-  readonly dir: string;
+  /** The site's folder, with all it keeps. */
+  readonly dataDir: string;
+  /** Name of the server in `build/test-servers.ts`. */
+  readonly name: string;
+  readonly port: number;
+  readonly restart: Restart;
   readonly proxy: string;
 }
 
@@ -73,6 +81,17 @@ export async function postsTitled(server: GhostServer, headline: string): Promis
   });
   const newest = (await ask(server, `posts/?${query}`)).posts ?? [];
   return newest.filter(({ title }) => title === headline);
+}
+
+/** Where the site keeps its pictures, in folders by year and month. */
+export function imagesIn(server: GhostServer): string {
+  return join(server.dataDir, "content", "images");
+}
+
+/** Every picture the site keeps as it was sent, by its path below `imagesIn`. */
+export async function originals(server: GhostServer): Promise<readonly string[]> {
+  const files = await readdir(imagesIn(server), { recursive: true });
+  return files.filter((file) => /_o\.\w+$/.test(file) && !file.startsWith("size"));
 }
 
 /** The administration's cookie of the owner, signed in. */
