@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "./steps.ts";
 
@@ -39,10 +39,17 @@ const WORDPRESS = {
   tests: ["tests/servers/wordpress"],
 } as const;
 
+/** The machine's own programs, without those of this folder's packages: Ghost 5 breaks down on their newer Node. */
+const OWN_PATH = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .filter((folder) => !folder.includes("node_modules"))
+  .join(delimiter);
+
 const GHOST = {
   start: "ghost-start.sh",
   stop: "ghost-stop.sh",
   told: "MORASSE_GHOST",
+  env: { PATH: OWN_PATH },
   tests: ["tests/servers/ghost"],
   isLong: true,
 } as const;

@@ -1,4 +1,4 @@
-import { chromium, type Browser, type Page } from "playwright";
+import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { EMPTY_DETAILS, lineOf, type Block } from "#core/article";
 import { ghostText } from "#core/publishing";
@@ -20,6 +20,7 @@ import { setFault } from "./wordpress.ts";
 const server = ghostServer();
 
 let browser: Browser;
+let context: BrowserContext;
 let desk: Newsroom;
 let page: Page;
 /** What the page itself complained of. */
@@ -28,6 +29,20 @@ let errors: string[];
 beforeAll(async () => {
   const { executablePath, args } = await findBrowser();
   browser = await chromium.launch({ executablePath, args: [...args] });
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  // Ghost asks other hosts for its news; nothing of that is in question here.
+  await context.route(
+    (url) => url.hostname !== "127.0.0.1",
+    (route) => route.abort(),
+  );
+  const door = await context.newPage();
+  door.setDefaultTimeout(55_000);
+  await door.goto(`${server.baseUrl}/ghost/#/signin`);
+  await door.fill("input[name=identification]", server.owner.email);
+  await door.fill("input[name=password]", server.owner.password);
+  await door.click("button[type=submit]");
+  await door.waitForURL((url) => !url.hash.startsWith("#/signin"));
+  await door.close();
 });
 
 afterAll(() => browser.close());
@@ -41,14 +56,9 @@ beforeEach(async () => {
       remove: async () => undefined,
     },
   });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
   errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  // Ghost asks other hosts for its news; nothing of that is in question here.
-  await page.route(
-    (url) => url.hostname !== "127.0.0.1",
-    (route) => route.abort(),
-  );
 });
 
 afterEach(async () => {
@@ -68,14 +78,9 @@ async function published(id: string): Promise<void> {
 /** The post in the editor, which has loaded all of it; captions and what is kept hidden are editors of their own. */
 async function opened(headline: string, text: string) {
   const [post] = await postsTitled(server, headline);
-  await page.goto(`${server.baseUrl}/ghost/#/signin`);
-  await page.fill("input[name=identification]", server.owner.email);
-  await page.fill("input[name=password]", server.owner.password);
-  await page.click("button[type=submit]");
-  await page.waitForURL((url) => !url.hash.startsWith("#/signin"));
   await page.goto(`${server.baseUrl}/ghost/#/editor/post/${post!.id}`);
   const editor = page.locator(".kg-prose[data-lexical-editor]:visible").filter({ hasText: text }).first();
-  await editor.waitFor({ timeout: 15_000 });
+  await editor.waitFor({ timeout: 30_000 });
   return { post: post!, editor };
 }
 
