@@ -91,7 +91,7 @@ export function wordPressApi(options: WordPressOptions): WordPressApi {
     if (!answer.ok) return answer;
     const read = jsonOf(answer.value, host);
     if (isFine(answer.value)) {
-      if (!read.ok || typeof read.value !== "object" || read.value === null) {
+      if (!read.ok || !isAnswerTo(route, more.method ?? "GET", read.value)) {
         return failed({ kind: "notTheApi", host });
       }
       known = true;
@@ -149,6 +149,22 @@ export function wordPressApi(options: WordPressOptions): WordPressApi {
     },
     read: (url, mostBytes) => connection.read(url, mostBytes),
   };
+}
+
+/**
+ * Whether JSON is an answer to that question: a list of things with ids, one thing with the id that was asked for, or that it was
+ * erased. A page of another program, or a cache of one, may be JSON as well and say nothing of it.
+ */
+function isAnswerTo(route: string, method: string, json: unknown): boolean {
+  const isThing = (value: unknown) => numberIn(fieldsOf(value), "id") > 0;
+  const asked = /\/(\d+)$/.exec(route)?.[1];
+  if (asked !== undefined) {
+    const { deleted, previous } = fieldsOf(json);
+    const thing = method === "DELETE" && deleted === true ? fieldsOf(previous) : fieldsOf(json);
+    return numberIn(thing, "id") === Number(asked);
+  }
+  if (method === "GET" && !route.endsWith("/me")) return Array.isArray(json) && json.every(isThing);
+  return isThing(json);
 }
 
 /** The object an answer holds; no fields where it holds something else. */

@@ -144,7 +144,12 @@ export async function takeDownPost(
             json({ status: "draft" }),
           );
     if (!answer.ok) return answer;
-    changedAt = instantIn(fieldsOf(answer.value.json)) || changedAt;
+    const now = fieldsOf(answer.value.json);
+    // What it says to a refusal that was taken for an answer is that the post went before.
+    if (textIn(now, "code") === "" && !stands(textIn(now, "status"), story.aim)) {
+      return failed({ kind: "notAllowed", host: api.host, act: "edit" });
+    }
+    changedAt = instantIn(now) || changedAt;
   }
   if (story.aim.kind === "killed") {
     for (const picture of pictures) {

@@ -366,7 +366,6 @@ async function publishPost(
   if (category.value !== null && Array.isArray(filed) && !filed.includes(category.value)) {
     return failed({ kind: "sectionNotMapped", host: api.host, section: story.section.name });
   }
-  if (numberIn(post, "id") !== Number(remote.remoteId)) return failed({ kind: "notTheApi", host: api.host });
   return done({ remoteId: remote.remoteId, url: textIn(post, "link"), changedAt: instantIn(post) });
 }
 

@@ -147,7 +147,7 @@ test("P12 what is wrong with a site is said as what it is", async () => {
     wrongAddress: (await problemOn(answering(/./, 404, "<html>404</html>")))?.kind,
     revoked: (await problemOn(answering(/users\/me/, 401, { code: "rest_not_logged_in" })))?.kind,
     namedRevoked: (await problemOn(answering(/users\/me/, 401, { code: "incorrect_password" })))?.kind,
-    noRights: (await problemOn(answering(/users\/me/, 200, { name: "a", capabilities: {} })))?.kind,
+    noRights: (await problemOn(answering(/users\/me/, 200, { id: 7, name: "a", capabilities: {} })))?.kind,
     forbidden: (await problemOn(answering(/POST .*posts/, 403, { code: "rest_cannot_create" })))?.kind,
     overloaded: (await problemOn(answering(/./, 503, "<html>503</html>")))?.kind,
     tooOften: (await problemOn(answering(/POST/, 429, "")))?.kind,
