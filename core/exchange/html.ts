@@ -174,23 +174,49 @@ export function articleHtml(article: Article, options: ArticlePageOptions = {}):
     emptySlot: ({ want }) =>
       `<figure class="slot"><figcaption>${escapeHtml([WANTED[language], want.trim()].filter((part) => part !== "").join(": "))}</figcaption></figure>`,
   });
-  const byline = bylineOf(article);
+  const dated = dateline.trim() === "" ? "" : `<p class="dateline">${escapeHtml(dateline.trim())}</p>\n`;
+  return pageHtml(language, title, bylineOf(article), `${dated}${blocks}`);
+}
+
+function pageHtml(language: "vi" | "en", title: string, author: string, content: string): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src 'self' file: data:; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>${byline === "" ? "" : `\n<meta name="author" content="${escapeHtml(byline)}">`}
+<title>${escapeHtml(title)}</title>${author === "" ? "" : `\n<meta name="author" content="${escapeHtml(author)}">`}
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
 <article>
-${dateline.trim() === "" ? "" : `<p class="dateline">${escapeHtml(dateline.trim())}</p>\n`}${blocks}
+${content}
 </article>
 </body>
 </html>
 `;
+}
+
+const TAKEN_BACK = {
+  withdrawn: { vi: "Bài đã bị gỡ. Không dùng bài này.", en: "This story was withdrawn. Do not use it." },
+  killed: {
+    vi: "Bài đã bị hủy. Không dùng bài này và ảnh của bài.",
+    en: "This story was killed. Use neither it nor its pictures.",
+  },
+} as const;
+const REASON = { vi: "Lý do", en: "Reason" } as const;
+
+/** What stands in the place of a story that was taken back: its headline, that it is not to be used, and why. */
+export function takenBackHtml(article: Article, kind: "withdrawn" | "killed", reason: string): string {
+  const { language } = article.details;
+  const title = headlineOf(article) || UNTITLED[language];
+  const why = reason.trim();
+  const content = [
+    `<h1>${escapeHtml(title)}</h1>`,
+    `<p class="lead">${TAKEN_BACK[kind][language]}</p>`,
+    ...(why === "" ? [] : [`<p>${escapeHtml(`${REASON[language]}: ${why}`)}</p>`]),
+  ];
+  return pageHtml(language, title, "", content.join("\n"));
 }
 
 const PAGE_STYLE = `

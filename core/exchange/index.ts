@@ -9,11 +9,20 @@ export {
   figureHtml,
   lineHtml,
   safeLink,
+  takenBackHtml,
   type ArticlePageOptions,
   type BodyOptions,
   type PictureAddress,
 } from "./html.ts";
 export { NINJS_NAMES } from "./names.ts";
+export {
+  NEWSML_TYPE,
+  newsmlOf,
+  packageGuidOf,
+  type NewsmlFacts,
+  type PlacedPicture,
+  type PlacedRendition,
+} from "./newsml.ts";
 export {
   NINJS_SCHEMA,
   NINJS_TYPE,

@@ -29,6 +29,9 @@ export const NINJS_NAMES = {
   marker: "altIds[role=marker]",
   publishedState: "pubStatus",
   urgency: "urgency",
+  embargo: "embargoedUntil",
+  /** Why a story was taken back. */
+  reason: "edNote",
 } as const;
 
 /** Every property name a ninjs 3.1 object may have; the schema is closed. */

@@ -47,6 +47,7 @@ const Subject = z.object({
 const NinjsRendition = z.object({
   name: z.string(),
   href: z.string().optional(),
+  title: z.string().optional(),
   contentType: z.string().optional(),
   width: z.int().positive().max(100_000).optional(),
   height: z.int().positive().max(100_000).optional(),
@@ -82,6 +83,8 @@ export const NinjsItem = z.looseObject({
   version: z.string().optional(),
   firstCreated: DateTime.optional(),
   versionCreated: DateTime.optional(),
+  embargoedUntil: DateTime.optional(),
+  edNote: z.string().optional(),
   pubStatus: z.enum(["usable", "withheld", "canceled"]).optional(),
   urgency: z.int().min(1).max(9).optional(),
   language: z.string().optional(),
@@ -121,6 +124,10 @@ export interface PublishingFacts {
   /** Who made the item at the receiver: lets a sender know its own again. */
   readonly marker?: string;
   readonly pictures?: readonly SentPicture[];
+  /** Not to be made public before. ISO 8601 instant. */
+  readonly embargoedUntil?: string;
+  /** Where the bytes of a rendition lie; where nothing is said they are named by their hash. */
+  readonly placeOf?: (rendition: Rendition) => { readonly href: string; readonly title?: string };
 }
 
 /**
@@ -140,6 +147,7 @@ export function ninjsOf(article: Article, facts: PublishingFacts = {}): NinjsIte
     ...(facts.version === undefined ? {} : { version: String(facts.version) }),
     ...(facts.firstCreated === undefined ? {} : { firstCreated: facts.firstCreated }),
     ...(facts.versionCreated === undefined ? {} : { versionCreated: facts.versionCreated }),
+    ...(facts.embargoedUntil === undefined ? {} : { embargoedUntil: facts.embargoedUntil }),
     pubStatus: facts.pubStatus ?? (draft ? "withheld" : "usable"),
     ...(facts.urgency === undefined ? {} : { urgency: facts.urgency }),
     language: details.language,
@@ -188,8 +196,14 @@ export function ninjsOf(article: Article, facts: PublishingFacts = {}): NinjsIte
  * A withdrawal: the story is to be taken off the site ("canceled").
  *
  * @param version above that of the published story.
+ * @param reason for those who received the story; "" says none.
  */
-export function withdrawalOf(storyId: string, version: number, versionCreated: string): NinjsItem {
+export function withdrawalOf(
+  storyId: string,
+  version: number,
+  versionCreated: string,
+  reason = "",
+): NinjsItem {
   return {
     uri: `urn:uuid:${storyId}`,
     type: "text",
@@ -197,6 +211,7 @@ export function withdrawalOf(storyId: string, version: number, versionCreated: s
     version: String(version),
     versionCreated,
     pubStatus: "canceled",
+    ...(reason.trim() === "" ? {} : { edNote: reason.trim() }),
   };
 }
 
@@ -255,7 +270,7 @@ function associationOf(
         : {
             renditions: renditions.map((rendition) => ({
               name: `w${rendition.widthPx}`,
-              href: nameOfBytes(rendition.sha256),
+              ...(facts.placeOf?.(rendition) ?? { href: nameOfBytes(rendition.sha256) }),
               contentType: rendition.mimeType,
               width: rendition.widthPx,
               height: rendition.heightPx,
