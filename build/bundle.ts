@@ -54,6 +54,8 @@ function nodeConfig(entry: string, out: string, format: "es" | "cjs", name: stri
     root: ROOT,
     logLevel: "warn",
     publicDir: false,
+    // ssh2 names the folder of a helper for PuTTY's agent, which we never ask.
+    ...(format === "es" ? { define: { __dirname: "import.meta.dirname" } } : {}),
     ssr: { noExternal: true, external: [...NATIVE, "electron"], target: "node" },
     build: {
       ssr: join(ROOT, entry),
@@ -63,10 +65,11 @@ function nodeConfig(entry: string, out: string, format: "es" | "cjs", name: stri
       minify: false,
       reportCompressedSize: false,
       rolldownOptions: {
-        // ws asks for two optional native modules in a try block; they are not part of the program.
+        // ws and ssh2 ask for optional native modules in a try block; they are not part of the program.
         external: (id) =>
           isBuiltin(id) ||
-          ["electron", "bufferutil", "utf-8-validate"].includes(id) ||
+          ["electron", "bufferutil", "utf-8-validate", "cpu-features"].includes(id) ||
+          id.endsWith("sshcrypto.node") ||
           NATIVE.some((native) => id === native || id.startsWith(`${native}/`)),
         output: { format, entryFileNames: name, chunkFileNames: "[name]-[hash].js" },
       },

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { STORY_STATES, type StoryList, type StorySummary } from "../library/index.ts";
 import { MOST_PICTURE_BYTES, type PictureNotes, type PictureProblem } from "../media/index.ts";
 import type { Article, Picture } from "../article/index.ts";
-import type { JobView, Proof, PublishProblem, Receipt, Target, TargetAccount } from "../publishing/index.ts";
+import {
+  HAND_OVER_FORMATS,
+  type JobView,
+  type Proof,
+  type PublishProblem,
+  type Receipt,
+  type Target,
+  type TargetAccount,
+} from "../publishing/index.ts";
 import { MOST_PACKAGE_BYTES, type PackageProblem } from "../exchange/index.ts";
 import type { Outcome } from "./outcome.ts";
 import { HouseStyle, LONGEST_WORD, NameRegister } from "../language/index.ts";
@@ -152,6 +160,21 @@ export interface AddedPicture {
 /** Address of a site, as of every page the program opens: nothing but http and https. */
 export const WebAddress = z.url({ protocol: /^https?$/ }).max(500);
 
+/** Address of a place that takes files: a folder, an SFTP or a WebDAV server. Who signs in there is kept apart. */
+export const HandOverAddress = z
+  .url({ protocol: /^(?:file|sftp|https?)$/ })
+  .max(500)
+  .refine((url) => {
+    const { username, password, protocol, hostname } = new URL(url);
+    return username === "" && password === "" && (protocol === "file:" || hostname !== "");
+  });
+
+/** A key's fingerprint as OpenSSH prints it. */
+export const KeyFingerprint = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/);
+
+/** Longest password or private key: an RSA key of 4,096 bits has 3,400 characters. */
+const MOST_SECRET = 8_000;
+
 const Word = z.string().min(1).max(LONGEST_WORD);
 /** Most words added or taken out in one call: an imported list. */
 export const MOST_WORDS = 100_000;
@@ -185,6 +208,15 @@ const TargetInput = z.discriminatedUnion("kind", [
     name: z.string().min(1).max(120),
     url: WebAddress,
     themeShowsTop: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("handover"),
+    id: z.string().min(1).max(64),
+    name: z.string().min(1).max(120),
+    url: HandOverAddress,
+    user: z.string().max(200),
+    hostKey: KeyFingerprint.exactOptional(),
+    formats: z.array(z.enum(HAND_OVER_FORMATS)).min(1).max(HAND_OVER_FORMATS.length).readonly(),
   }),
 ]);
 
@@ -280,12 +312,12 @@ export const contract = {
   targets: {
     /** Saves a target; `secret` (application password, shared key) goes to the keychain and never comes back. */
     save: oc
-      .input(z.object({ target: TargetInput, secret: z.string().max(500).optional() }))
+      .input(z.object({ target: TargetInput, secret: z.string().max(MOST_SECRET).optional() }))
       .output(type<readonly Target[]>()),
     remove: oc.input(z.object({ id: z.string().max(64) })).output(type<readonly Target[]>()),
     /** Asks the site who we are there and what we may do. */
     test: oc
-      .input(z.object({ target: TargetInput, secret: z.string().max(500).optional() }))
+      .input(z.object({ target: TargetInput, secret: z.string().max(MOST_SECRET).optional() }))
       .output(type<Outcome<TargetAccount, PublishProblem>>()),
   },
 

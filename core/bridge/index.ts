@@ -1,5 +1,7 @@
 export { base64Of, bytesOf, textOfBytes } from "./bytes.ts";
 export {
+  HandOverAddress,
+  KeyFingerprint,
   MOST_REASON_CHARACTERS,
   MOST_UPDATE_BYTES,
   MOST_WORDS,

@@ -4,7 +4,7 @@
  */
 
 /** A site stories can be sent to. Secrets are kept apart, under the target's id. */
-export type Target = OwnSiteTarget | WordPressTarget | GhostTarget;
+export type Target = OwnSiteTarget | WordPressTarget | GhostTarget | HandOverTarget;
 
 export interface OwnSiteTarget {
   readonly kind: "site";
@@ -41,6 +41,35 @@ export interface GhostTarget {
   readonly themeShowsTop: boolean;
 }
 
+/** What a story can be handed over as. */
+export const HAND_OVER_FORMATS = ["ninjs", "newsml", "html"] as const;
+export type HandOverFormat = (typeof HAND_OVER_FORMATS)[number];
+
+/** A place which takes stories as files: a folder, an SFTP server or a WebDAV server. */
+export interface HandOverTarget {
+  readonly kind: "handover";
+  readonly id: string;
+  readonly name: string;
+  /** "file:///srv/in/", "sftp://host:22/in/" or "https://host/dav/in/" (WebDAV). */
+  readonly url: string;
+  /** Who signs in at a server; "" for a folder. */
+  readonly user: string;
+  /** Of an SFTP server: the fingerprint of the key a person trusts, "SHA256:…" as OpenSSH prints it. */
+  readonly hostKey?: string;
+  readonly formats: readonly HandOverFormat[];
+}
+
+/** What is said of the place at an address: its host, of a folder its path. */
+export function hostOf(url: string): string {
+  const { protocol, host, pathname } = new URL(url);
+  if (protocol !== "file:") return host;
+  try {
+    return host === "" ? decodeURIComponent(pathname) : `//${host}${decodeURIComponent(pathname)}`;
+  } catch {
+    return pathname;
+  }
+}
+
 /**
  * How a story is to stand on a site once a job is done.
  *
@@ -69,6 +98,8 @@ export const AIMS: Readonly<Record<Target["kind"], readonly Aim["kind"][]>> = {
   site: ["public", "withdrawn", "killed"],
   wordpress: ["public", "draft", "scheduled", "withdrawn", "killed"],
   ghost: ["public", "draft", "scheduled", "withdrawn", "killed"],
+  // Scheduled: handed over at once, with its hour as embargo. Who receives files keeps to that, as with an agency.
+  handover: ["public", "scheduled", "withdrawn", "killed"],
 };
 
 /** What a connection test found. */
@@ -88,6 +119,19 @@ export type PublishProblem =
   | { readonly kind: "siteUnreachable"; readonly host: string }
   /** The site's certificate is none this machine trusts: expired, of another name, made by the site itself. */
   | { readonly kind: "certificateRefused"; readonly host: string }
+  /** Nobody has yet said that this key is the SFTP server's. Nothing was sent, no password either. */
+  | { readonly kind: "hostKeyUnknown"; readonly host: string; readonly fingerprint: string }
+  /** The SFTP server shows another key than the one that is trusted: a new server, or somebody in between. */
+  | {
+      readonly kind: "hostKeyChanged";
+      readonly host: string;
+      readonly fingerprint: string;
+      readonly trusted: string;
+    }
+  /** The folder that takes the stories is not there: a share that is not mounted, a stick that was pulled. */
+  | { readonly kind: "folderGone"; readonly path: string }
+  /** The disk that takes the files is full. */
+  | { readonly kind: "placeFull"; readonly host: string }
   /** Connected, but no answer in time. */
   | { readonly kind: "siteSlow"; readonly host: string; readonly waitedMs: number }
   /** 429 or 5xx that may pass; `retryAfterMs` where the site said how long it will be. */
@@ -153,7 +197,8 @@ export type PublishProblem =
 
 /**
  * What a reader's page may lack; "stillPublic": it is there although the story was taken down, and "pictureStays": so
- * is a picture of a killed story, because the site cannot remove it.
+ * is a picture of a killed story, because the site cannot remove it. "file": of what was handed over one is not there
+ * as it was sent.
  */
 export const DIFFERENCES = [
   "headline",
@@ -169,6 +214,7 @@ export const DIFFERENCES = [
   "schedule",
   "stillPublic",
   "pictureStays",
+  "file",
 ] as const;
 
 /** One thing the reader's page does not show as it was sent. */

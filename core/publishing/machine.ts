@@ -287,7 +287,17 @@ export function setBack(
 
 /** Whether a problem may pass by itself. */
 export function waits(problem: PublishProblem): boolean {
-  return problem.kind === "siteUnreachable" || problem.kind === "siteSlow" || problem.kind === "siteBusy";
+  return (
+    isAway(problem) ||
+    problem.kind === "siteSlow" ||
+    problem.kind === "siteBusy" ||
+    problem.kind === "placeFull"
+  );
+}
+
+/** Whether the target is not there at all: it is asked again and again, and what waits goes on once it is. */
+export function isAway(problem: PublishProblem): boolean {
+  return problem.kind === "siteUnreachable" || problem.kind === "folderGone";
 }
 
 /**
@@ -323,7 +333,7 @@ export function putDown(job: Job, unclear: boolean, now: Date): Job {
 
 /** The site answers again: a job which waits for that may go on at once. */
 export function wakened(job: Job): Job {
-  if (job.phase.kind !== "waiting" || job.phase.problem?.kind !== "siteUnreachable") return job;
+  if (job.phase.kind !== "waiting" || job.phase.problem === null || !isAway(job.phase.problem)) return job;
   return { ...job, phase: { ...job.phase, retryAt: null } };
 }
 

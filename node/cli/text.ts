@@ -407,6 +407,26 @@ function sentenceOf(problem: PublishProblem): Sentence {
         vi: `Máy này không tin chứng chỉ của ${host}. Hãy xem lại giờ của máy và địa chỉ trang, rồi gửi lại.`,
         en: `This machine does not trust the certificate of ${host}. Check its clock and the site's address, then send again.`,
       };
+    case "hostKeyUnknown":
+      return {
+        vi: `Chưa ai xác nhận khóa của ${host} (${problem.fingerprint}). Chưa gửi gì. Hãy mở Morasse, thử nối trong cài đặt và xác nhận khóa.`,
+        en: `Nobody has confirmed the key of ${host} yet (${problem.fingerprint}). Nothing was sent. Test the connection in the settings of Morasse and confirm it.`,
+      };
+    case "hostKeyChanged":
+      return {
+        vi: `${host} đưa ra khóa khác (${problem.fingerprint}), không phải khóa đã tin (${problem.trusted}). Chưa gửi gì. Hãy hỏi người quản trị máy chủ trước khi tin khóa mới.`,
+        en: `${host} shows another key (${problem.fingerprint}) than the trusted one (${problem.trusted}). Nothing was sent. Ask those who run the server before you trust it.`,
+      };
+    case "folderGone":
+      return {
+        vi: `Không thấy thư mục ${problem.path}. Bài nằm chờ và được gửi khi thư mục có lại.`,
+        en: `The folder ${problem.path} is not there. The story waits and is sent when it is back.`,
+      };
+    case "placeFull":
+      return {
+        vi: `Ổ đĩa của ${host} đã đầy. Bài nằm chờ và được gửi lại.`,
+        en: `The disk of ${host} is full. The story waits and is sent again.`,
+      };
     case "siteSlow":
       return {
         vi: `${host} trả lời quá chậm. Bài nằm chờ và được gửi lại.`,

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
-import { WebAddress } from "#core/bridge";
-import type { OwnSiteTarget, Target } from "#core/publishing";
+import { HandOverAddress, KeyFingerprint, WebAddress } from "#core/bridge";
+import { HAND_OVER_FORMATS, type OwnSiteTarget, type Target } from "#core/publishing";
 import { codeOf, writeWhole } from "#node/library";
 import { putAsideIfDamaged } from "./aside.ts";
 
@@ -25,6 +25,15 @@ const KeptTarget = z.discriminatedUnion("kind", [
     name: z.string(),
     url: WebAddress,
     themeShowsTop: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("handover"),
+    id: z.string(),
+    name: z.string(),
+    url: HandOverAddress,
+    user: z.string(),
+    hostKey: KeyFingerprint.exactOptional(),
+    formats: z.array(z.enum(HAND_OVER_FORMATS)).min(1),
   }),
 ]);
 

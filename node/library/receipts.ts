@@ -12,7 +12,7 @@ const ReceiptJson: z.ZodType<Receipt> = z.object({
   jobId: z.string(),
   targetId: z.string(),
   targetName: z.string(),
-  targetKind: z.enum(["site", "wordpress", "ghost"]),
+  targetKind: z.enum(["site", "wordpress", "ghost", "handover"]),
   remoteId: z.string(),
   url: z.string(),
   publishedAt: z.iso.datetime({ offset: true }),

@@ -52,12 +52,14 @@ export const PATIENCE: Patience = { baseMs: 20_000, bytesPerSecond: 20_000 };
 export const MOST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 export interface SiteRequest {
-  readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
+  readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "DELETE" | "PROPFIND" | "MKCOL" | "MOVE";
   /** Relative to the site's address: "wp-json/wp/v2/posts?slug=a". */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array<ArrayBuffer> | FormData;
   readonly mostBytes?: number;
+  /** Takes the beginning of a longer answer; without it such an answer is a problem. */
+  readonly cutLong?: true;
   /** Instead of the connection's patience, for a question that must be answered at once. */
   readonly timeoutMs?: number;
 }
@@ -131,7 +133,15 @@ export function connectionTo(options: ConnectionOptions): SiteConnection {
   return {
     host: base.host,
 
-    async request({ method = "GET", path, headers = {}, body, mostBytes = MOST_ANSWER_BYTES, timeoutMs }) {
+    async request({
+      method = "GET",
+      path,
+      headers = {},
+      body,
+      mostBytes = MOST_ANSWER_BYTES,
+      cutLong = false,
+      timeoutMs,
+    }) {
       const url = new URL(path, base);
       if (url.origin !== base.origin) throw new OtherHostError(`${url.origin} is not ${base.origin}`);
       const waitMs = timeoutMs ?? patience.baseMs + (sizeOf(body) / patience.bytesPerSecond) * 1000;
@@ -144,11 +154,12 @@ export function connectionTo(options: ConnectionOptions): SiteConnection {
         },
         ...(body === undefined ? {} : { body }),
       };
-      let answer = await send(url, init, waitMs, mostBytes, false);
+      let answer = await send(url, init, waitMs, mostBytes, cutLong);
       // A kept-alive connection may have been closed by the site since its last answer. A question that
       // changes nothing is simply asked again; anything else is looked up first, by the target.
-      if (!answer.ok && answer.cut === true && method === "GET") {
-        answer = await send(url, init, waitMs, mostBytes, false);
+      const changesNothing = method === "GET" || method === "HEAD" || method === "PROPFIND";
+      if (!answer.ok && answer.cut === true && changesNothing) {
+        answer = await send(url, init, waitMs, mostBytes, cutLong);
       }
       if (!answer.ok) return failed(answer.problem);
       const location = redirectOf(answer.value);

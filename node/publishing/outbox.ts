@@ -4,6 +4,8 @@ import {
   asking,
   begun,
   cancelled,
+  hostOf,
+  isAway,
   isDue,
   isOpen,
   isTakingDown,
@@ -133,7 +135,7 @@ export const openPublisher: OpenPublisher = async (options) => {
         await end();
         const missing = originalsOf(job.story).filter((sha256) => job.pictures[sha256] === undefined);
         story = job.story;
-        desk = pictureDesk(options, story, step.kind === "lookUp" ? [] : missing, new URL(target.url).host);
+        desk = pictureDesk(options, story, step.kind === "lookUp" ? [] : missing, hostOf(target.url));
         return desk;
       },
     };
@@ -291,7 +293,7 @@ export const openPublisher: OpenPublisher = async (options) => {
   const watch = () => {
     const cutOff = new Set(
       [...jobs.values()].flatMap(({ phase, targetId }) =>
-        phase.kind === "waiting" && phase.problem?.kind === "siteUnreachable" ? [targetId] : [],
+        phase.kind === "waiting" && phase.problem !== null && isAway(phase.problem) ? [targetId] : [],
       ),
     );
     for (const id of silent) if (!cutOff.has(id)) silent.delete(id);

@@ -3,6 +3,7 @@ import { headlineOf, isSlug, mayPublish, preflight, SlugError, slugOf, type Arti
 import { done, failed, type LibraryProblem, type Outcome } from "#core/bridge";
 import {
   AIMS,
+  hostOf,
   isTakingDown,
   newJob,
   replaced,
@@ -41,11 +42,13 @@ export function queue(
   let before: Promise<unknown> = Promise.resolve();
 
   /**
-   * A site of ours knows the story by its id: there the marker tells whose version it has, so that each job
-   * has its own. Elsewhere it is the only way to find the page again, and stays the same.
+   * A site of ours knows the story by its id, and so does a folder of files: there the marker tells whose version it
+   * has, so that each job has its own. Elsewhere it is the only way to find the page again, and stays the same.
    */
   const markerFor = (target: Target, storyId: string, known: string | undefined): string =>
-    target.kind === "site" ? options.newId() : (known ?? markerOf(storyId, target));
+    target.kind === "site" || target.kind === "handover"
+      ? options.newId()
+      : (known ?? markerOf(storyId, target));
 
   const take = async (
     storyId: string,
@@ -66,7 +69,7 @@ export function queue(
     const latest = latestOf(jobs, storyId, targetId);
     const receipt = receipts.at(-1);
     if (isTakingDown(aim) && receipt === undefined && (latest?.remote ?? null) === null) {
-      return failed({ kind: "notOnSite", host: new URL(target.url).host });
+      return failed({ kind: "notOnSite", host: hostOf(target.url) });
     }
     const isHidden = aim.kind === "draft" || aim.kind === "scheduled";
     if (isHidden && receipt !== undefined && standingOf(receipt, options.now()).kind === "public") {
@@ -193,9 +196,22 @@ function shownWhole(
   if (stands.kind !== aim.kind) return undefined;
   if (stands.kind === "scheduled" && aim.kind === "scheduled" && stands.at !== aim.at) return undefined;
   // A target that was given another address since was never sent anything.
-  const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host.replace(/^www\./, "") : url);
-  if (hostOf(receipt.url) !== hostOf(target.url)) return undefined;
+  if (!isAt(target, receipt.url)) return undefined;
   return receipt.articleSha256 === articleSha256(article) ? receipt : undefined;
+}
+
+/** Whether a page lies at the target: on its host, or in the very folder files are handed over in. */
+function isAt(target: Target, url: string): boolean {
+  if (!URL.canParse(url)) return url === target.url;
+  if (target.kind === "handover" && target.url.startsWith("file:")) {
+    return url.startsWith("file:") && hostOf(url).startsWith(`${hostOf(target.url).replace(/\/+$/, "")}/`);
+  }
+  const [page, place] = [new URL(url), new URL(target.url)];
+  if (page.host.replace(/^www\./, "") !== place.host.replace(/^www\./, "")) return false;
+  if (target.kind !== "handover") return true;
+  return (
+    page.protocol === place.protocol && page.pathname.startsWith(`${place.pathname.replace(/\/+$/, "")}/`)
+  );
 }
 
 /** The page a receipt tells of. */

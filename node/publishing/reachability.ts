@@ -1,3 +1,7 @@
+import { stat } from "node:fs/promises";
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath, URL } from "node:url";
 import type { Target } from "#core/publishing";
 import { connectionTo, isWebAddress } from "./http.ts";
 
@@ -17,6 +21,7 @@ const CHEAP_PATH = {
   wordpress: "wp-includes/images/blank.gif",
   ghost: "robots.txt",
   site: "robots.txt",
+  handover: "",
 } as const;
 
 export function reachability(options: {
@@ -33,7 +38,7 @@ export function reachability(options: {
   };
 
   const ask = async (target: Target): Promise<boolean> => {
-    if (!isWebAddress(target.url)) return false;
+    if (!isWebAddress(target.url)) return answersOffWeb(target, options.signal);
     const connection = connectionTo({
       url: target.url,
       authorization: null,
@@ -57,6 +62,29 @@ export function reachability(options: {
       return fresh ? last.answer : askNow(target);
     },
   };
+}
+
+/** Whether the folder is there, or the SFTP server takes connections. */
+async function answersOffWeb({ kind, url }: Target, signal: AbortSignal): Promise<boolean> {
+  if (kind !== "handover" || !URL.canParse(url)) return false;
+  const { protocol, hostname, port } = new URL(url);
+  if (protocol === "file:") {
+    // A dead share may never answer: that is a no.
+    const late = pause(ASKED_MS, false, { signal, ref: false }).catch(() => false);
+    return Promise.race([stat(fileURLToPath(url)).then((info) => info.isDirectory()), late]).catch(
+      () => false,
+    );
+  }
+  return new Promise((answer) => {
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 22 : Number(port) });
+    const end = (answers: boolean) => {
+      socket.destroy();
+      answer(answers);
+    };
+    socket.setTimeout(ASKED_MS, () => end(false));
+    socket.once("connect", () => end(true)).once("error", () => end(false));
+    signal.addEventListener("abort", () => end(false), { once: true });
+  });
 }
 
 function keyOf(target: Target): string {

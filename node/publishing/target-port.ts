@@ -1,5 +1,6 @@
 import { assertNever } from "#core/bridge";
 import type { Target, TargetPort } from "#core/publishing";
+import { handOverTarget, placeOf } from "./handover-target.ts";
 import type { PublisherOptions } from "./port.ts";
 import { ghostTarget } from "./ghost-target.ts";
 import { siteTarget } from "./site-target.ts";
@@ -38,6 +39,8 @@ export function targetPort(
       });
     case "site":
       return siteTarget(target, password, { fetch, now, signal: run.signal, ...patience });
+    case "handover":
+      return handOverTarget(target, placeOf(target, password, { fetch, signal: run.signal, ...patience }));
     default:
       return assertNever(target);
   }
@@ -45,11 +48,13 @@ export function targetPort(
 
 /** Whether a secret kept for one of them may be used for the other: the same account at the same place. */
 export function isSameAccount(one: Target, other: Target): boolean {
-  const userOf = (target: Target) => (target.kind === "wordpress" ? target.user : "");
+  const userOf = (target: Target) => ("user" in target ? target.user : "");
+  // Not the origin: only web addresses have one.
+  const placeOfUrl = ({ url }: Target) => `${new URL(url).protocol}//${new URL(url).host}`;
   return (
     one.id === other.id &&
     one.kind === other.kind &&
-    new URL(one.url).origin === new URL(other.url).origin &&
+    placeOfUrl(one) === placeOfUrl(other) &&
     userOf(one) === userOf(other)
   );
 }

@@ -1,6 +1,6 @@
 import { mayPublish } from "#core/article";
 import { isLibraryProblem } from "#core/bridge";
-import type { Aim, JobView, TakingDown } from "#core/publishing";
+import { hostOf, type Aim, type JobView, type TakingDown } from "#core/publishing";
 import { pageSettled, type StorySession } from "../editor/index.ts";
 import { ask, tell, tellProblem } from "../desk/ask.tsx";
 import { useHost } from "../desk/host.ts";
@@ -135,8 +135,15 @@ export async function retryJob(job: JobView): Promise<void> {
   if (now !== null) takeJob(now);
 }
 
-/** Shows a page of the site: in the system's browser from the desktop shell, in a tab otherwise. */
+/**
+ * Shows a page of the site: in the system's browser from the desktop shell, in a tab otherwise. Of files in a folder or
+ * on a server, which no page may open, it says where they are.
+ */
 export function openAddress(url: string): void {
+  if (!/^https?:/i.test(url)) {
+    const isFile = /^file:/i.test(url) && URL.canParse(url);
+    return tell(textNow().publish.filesAt(isFile ? hostOf(url) : url));
+  }
   if (useHost.getState().hello?.host === "electron") void ask((bridge) => bridge.openExternal({ url }));
   else window.open(url, "_blank", "noopener,noreferrer");
 }

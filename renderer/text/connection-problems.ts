@@ -1,3 +1,4 @@
+import { assertNever } from "#core/bridge";
 import type { PublishProblem, Target } from "#core/publishing";
 import type { ScreenLanguage } from "./language.ts";
 import { told, type Told } from "./problems.ts";
@@ -87,45 +88,66 @@ export function connectionProblemTold(
         ],
       });
     case "signInRefused":
-      if (kind === "ghost")
+      return signInTold(problem.host, kind, language);
+    case "hostKeyUnknown":
+      return told(language, {
+        vi: [
+          `${problem.host} đưa ra khóa ${problem.fingerprint}.`,
+          "Chưa gửi gì, mật khẩu cũng chưa.",
+          "Hãy so với khóa người quản trị máy chủ cho; đúng thì bấm “Tin khóa này”.",
+        ],
+        en: [
+          `${problem.host} shows the key ${problem.fingerprint}.`,
+          "Nothing was sent, no password either.",
+          "Compare it with the one from those who run the server; if it is the same, press “Trust this key”.",
+        ],
+      });
+    case "hostKeyChanged":
+      return told(language, {
+        vi: [
+          `${problem.host} đưa ra khóa ${problem.fingerprint}, khác với khóa đã tin (${problem.trusted}).`,
+          "Chưa gửi gì, mật khẩu cũng chưa.",
+          "Có thể máy chủ được cài lại, cũng có thể có kẻ đứng giữa. Chỉ tin khóa mới khi người quản trị máy chủ xác nhận.",
+        ],
+        en: [
+          `${problem.host} shows the key ${problem.fingerprint}, another than the trusted one (${problem.trusted}).`,
+          "Nothing was sent, no password either.",
+          "The server may be a new one, or somebody stands in between. Trust it only when those who run the server say so.",
+        ],
+      });
+    case "folderGone":
+      return told(language, {
+        vi: [
+          `Không thấy thư mục ${problem.path}.`,
+          "",
+          "Hãy xem lại đường dẫn; nếu là ổ chung hay ổ rời, nối lại rồi thử lại.",
+        ],
+        en: [
+          `The folder ${problem.path} is not there.`,
+          "",
+          "Check the path; if it is a share or a drive, connect it and test again.",
+        ],
+      });
+    case "placeFull":
+      return told(language, {
+        vi: [`Ổ đĩa của ${problem.host} đã đầy.`, "", "Hãy dọn chỗ ở đó, hoặc báo người quản trị."],
+        en: [`The disk of ${problem.host} is full.`, "", "Make room there, or tell those who run it."],
+      });
+    case "notAllowed":
+      if (kind === "handover") {
         return told(language, {
           vi: [
-            `${problem.host} không nhận khóa này.`,
+            `Không được phép ghi tệp vào ${problem.host}.`,
             "",
-            "Hãy chép lại nguyên khóa quản trị từ phần tích hợp trong Ghost: 24 ký tự, dấu hai chấm, rồi 64 ký tự. Nếu khóa đã bị thu hồi, tạo khóa mới.",
+            "Hãy xem quyền của thư mục, hoặc xin người quản trị cấp quyền ghi và xóa.",
           ],
           en: [
-            `${problem.host} does not accept this key.`,
+            `Files may not be left in ${problem.host}.`,
             "",
-            "Copy the whole admin key from the integration in Ghost once more: 24 characters, a colon, 64 characters. If it was revoked, make a new one.",
+            "Check the permissions of the folder, or ask those who run it for the right to write and delete there.",
           ],
         });
-      return kind === "site"
-        ? told(language, {
-            vi: [
-              `${problem.host} không nhận khóa này.`,
-              "",
-              "Hãy chép lại nguyên nội dung tệp “secret” của trang; xem cả giờ của máy này.",
-            ],
-            en: [
-              `${problem.host} does not accept this key.`,
-              "",
-              "Copy all that the site’s file “secret” holds once more, and check this machine’s clock.",
-            ],
-          })
-        : told(language, {
-            vi: [
-              `${problem.host} không nhận tên đăng nhập hoặc mật khẩu này.`,
-              "",
-              "Hãy gõ lại; nếu mật khẩu ứng dụng đã bị thu hồi, tạo mật khẩu mới trong WordPress.",
-            ],
-            en: [
-              `${problem.host} does not accept this user name or password.`,
-              "",
-              "Type them again; if the application password was revoked, make a new one in WordPress.",
-            ],
-          });
-    case "notAllowed":
+      }
       return told(language, {
         vi: [
           `Tài khoản trên ${problem.host} không có quyền cần thiết.`,
@@ -141,5 +163,65 @@ export function connectionProblemTold(
     default:
       // The others come of sending a story, and a test sends none.
       return publishProblemTold(problem, language, (instant) => instant);
+  }
+}
+
+/** The sign-in was refused: what it is made of is another thing at each kind of target. */
+function signInTold(host: string, kind: Target["kind"], language: ScreenLanguage): Told {
+  switch (kind) {
+    case "site":
+      return told(language, {
+        vi: [
+          `${host} không nhận khóa này.`,
+          "",
+          "Hãy chép lại nguyên nội dung tệp “secret” của trang; xem cả giờ của máy này.",
+        ],
+        en: [
+          `${host} does not accept this key.`,
+          "",
+          "Copy all that the site’s file “secret” holds once more, and check this machine’s clock.",
+        ],
+      });
+    case "wordpress":
+      return told(language, {
+        vi: [
+          `${host} không nhận tên đăng nhập hoặc mật khẩu này.`,
+          "",
+          "Hãy gõ lại; nếu mật khẩu ứng dụng đã bị thu hồi, tạo mật khẩu mới trong WordPress.",
+        ],
+        en: [
+          `${host} does not accept this user name or password.`,
+          "",
+          "Type them again; if the application password was revoked, make a new one in WordPress.",
+        ],
+      });
+    case "ghost":
+      return told(language, {
+        vi: [
+          `${host} không nhận khóa này.`,
+          "",
+          "Hãy chép lại nguyên khóa quản trị từ phần tích hợp trong Ghost: 24 ký tự, dấu hai chấm, rồi 64 ký tự. Nếu khóa đã bị thu hồi, tạo khóa mới.",
+        ],
+        en: [
+          `${host} does not accept this key.`,
+          "",
+          "Copy the whole admin key from the integration in Ghost once more: 24 characters, a colon, 64 characters. If it was revoked, make a new one.",
+        ],
+      });
+    case "handover":
+      return told(language, {
+        vi: [
+          `${host} không nhận tên đăng nhập, mật khẩu hoặc khóa riêng này.`,
+          "",
+          "Hãy gõ lại; khóa riêng phải dán nguyên cả tệp và không được đặt mật khẩu.",
+        ],
+        en: [
+          `${host} does not accept this user name, password or private key.`,
+          "",
+          "Type them again; a private key is pasted whole and must have no passphrase.",
+        ],
+      });
+    default:
+      return assertNever(kind);
   }
 }

@@ -36,6 +36,58 @@ export function publishProblemTold(
           "Check this machine’s clock and the site’s address; if both are right, ask those who run the site to renew the certificate, then send again.",
         ],
       });
+    case "hostKeyUnknown":
+      return told(language, {
+        vi: [
+          `Chưa ai xác nhận khóa của máy chủ ${problem.host}.`,
+          "Bài chưa được gửi; mật khẩu cũng chưa bị đưa ra.",
+          "Hãy mở Cài đặt › Nơi đăng, bấm “Thử nối”, so khóa với khóa người quản trị máy chủ cho rồi xác nhận.",
+        ],
+        en: [
+          `Nobody has confirmed the key of the server ${problem.host} yet.`,
+          "The story was not sent, and no password was shown.",
+          "Under Settings › Targets, press “Test the connection”, compare the key with the one from those who run the server, and confirm it.",
+        ],
+      });
+    case "hostKeyChanged":
+      return told(language, {
+        vi: [
+          `${problem.host} đưa ra một khóa khác với khóa đã tin.`,
+          "Bài chưa được gửi; mật khẩu cũng chưa bị đưa ra.",
+          "Có thể máy chủ được cài lại, cũng có thể có kẻ đứng giữa. Hãy hỏi người quản trị máy chủ; nếu đúng, xác nhận khóa mới trong Cài đặt › Nơi đăng.",
+        ],
+        en: [
+          `${problem.host} shows another key than the one that is trusted.`,
+          "The story was not sent, and no password was shown.",
+          "The server may be a new one, or somebody stands in between. Ask those who run it; if it is right, confirm the new key under Settings › Targets.",
+        ],
+      });
+    case "folderGone":
+      return told(language, {
+        vi: [
+          `Không thấy thư mục ${problem.path}.`,
+          "Bài nằm trong hộp gửi, không mất gì.",
+          "Hãy nối lại ổ chung hoặc cắm lại ổ; thư mục có lại thì chương trình tự gửi.",
+        ],
+        en: [
+          `The folder ${problem.path} is not there.`,
+          "The story waits in the outbox; nothing is lost.",
+          "Connect the share or the drive again; the story is sent by itself when the folder is back.",
+        ],
+      });
+    case "placeFull":
+      return told(language, {
+        vi: [
+          `Ổ đĩa của ${problem.host} đã đầy.`,
+          "Bài nằm trong hộp gửi, không mất gì; bên nhận chưa thấy gì của lần gửi này.",
+          "Hãy dọn chỗ ở đó hoặc báo người quản trị; chương trình sẽ tự gửi lại.",
+        ],
+        en: [
+          `The disk of ${problem.host} is full.`,
+          "The story waits in the outbox; nothing is lost, and the receivers see nothing of this sending.",
+          "Make room there or tell those who run it; the story is sent again by itself.",
+        ],
+      });
     case "siteSlow": {
       const seconds = Math.max(1, Math.round(problem.waitedMs / 1000));
       return told(language, {
@@ -374,6 +426,8 @@ function differenceName(what: Difference["what"], language: ScreenLanguage): str
       return vi ? "bài trong nguồn tin RSS" : "entry in the feed";
     case "schedule":
       return vi ? "giờ hẹn đăng" : "hour of publishing";
+    case "file":
+      return vi ? "tệp" : "file";
     case "stillPublic":
       return vi ? "bài vẫn còn ở" : "the story is still at";
     case "pictureStays":

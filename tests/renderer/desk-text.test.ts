@@ -53,6 +53,10 @@ const difference: Difference = { what: "caption", expected: "Quang cảnh buổi
 const publishing: OfEachKind<PublishProblem> = {
   siteUnreachable: { kind: "siteUnreachable", host },
   certificateRefused: { kind: "certificateRefused", host },
+  hostKeyUnknown: { kind: "hostKeyUnknown", host, fingerprint: "SHA256:a" },
+  hostKeyChanged: { kind: "hostKeyChanged", host, fingerprint: "SHA256:b", trusted: "SHA256:a" },
+  folderGone: { kind: "folderGone", path: "/mnt/tin" },
+  placeFull: { kind: "placeFull", host },
   siteSlow: { kind: "siteSlow", host, waitedMs: 30_000 },
   siteBusy: { kind: "siteBusy", host, status: 503 },
   siteMoved: { kind: "siteMoved", host, location: "https://elsewhere.example/" },
@@ -150,7 +154,7 @@ test("a connection test speaks of the connection, never of a story", () => {
     "preflightBlocks",
   ];
   for (const language of LANGUAGES)
-    for (const kind of ["site", "wordpress", "ghost"] as const)
+    for (const kind of ["site", "wordpress", "ghost", "handover"] as const)
       for (const problem of Object.values(publishing)) {
         const one = connectionProblemTold(problem, kind, language);
         expectTold(one);

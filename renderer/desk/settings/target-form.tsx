@@ -2,11 +2,19 @@ import { Button, NativeSelect, PasswordInput, Switch, TextInput } from "@mantine
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { plainLetters } from "#core/article";
-import type { PublishProblem, Target, TargetAccount, WordPressTarget } from "#core/publishing";
+import { assertNever } from "#core/bridge";
+import type {
+  HandOverTarget,
+  PublishProblem,
+  Target,
+  TargetAccount,
+  WordPressTarget,
+} from "#core/publishing";
 import { connectionProblemTold, paragraphOf, useLanguage, useText } from "../../text/index.ts";
 import { ask } from "../ask.tsx";
 import { useHost, useSettings } from "../host.ts";
-import { isAddress, sendsPasswordInClear } from "./address.ts";
+import { isAddress, isPlace, placeAddress, placeShown, sendsPasswordInClear } from "./address.ts";
+import { Formats, Trust } from "./hand-over-fields.tsx";
 
 interface TargetFormProps {
   readonly start: Target;
@@ -40,30 +48,31 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
     setTested({ kind: "untested" });
   };
   const wordpress = target.kind === "wordpress" ? target : null;
-  const secretTexts = {
-    wordpress: { label: text.targetSecret, hint: text.targetSecretHint },
-    ghost: { label: text.targetAdminKey, hint: text.targetAdminKeyHint },
-    site: { label: text.targetKey, hint: text.targetKeyHint },
-  }[target.kind];
+  const handOver = target.kind === "handover" ? target : null;
+  /** The target someone signs in at by name: of a place for files its servers alone. */
+  const signedIn =
+    handOver !== null && placeAddress(handOver.url).startsWith("file:") ? null : (wordpress ?? handOver);
+  const takesSecret = !nameOnly && (handOver === null || signedIn !== null);
   const missing = {
     name: target.name.trim() === "",
-    url: !isAddress(target.url),
-    user: wordpress !== null && wordpress.user.trim() === "",
-    secret: fresh && secret.trim() === "",
+    url: handOver === null ? !isAddress(target.url) : !isPlace(placeAddress(handOver.url)),
+    user: signedIn !== null && signedIn.user.trim() === "",
+    secret: fresh && takesSecret && secret.trim() === "",
+    formats: handOver !== null && handOver.formats.length === 0,
   };
   const whole = !Object.values(missing).some(Boolean);
-  const question = () => ({
-    target: trimmed(target),
+  const question = (asked: Target = target) => ({
+    target: trimmed(asked),
     ...(secret.trim() === "" ? {} : { secret: secret.trim() }),
   });
 
-  const runTest = async () => {
+  const runTest = async (asked: Target = target) => {
     setShown(true);
     forget();
     if (!whole) return;
     const now = test.current;
     setTested({ kind: "testing" });
-    const outcome = await ask((bridge) => bridge.targets.test(question()));
+    const outcome = await ask((bridge) => bridge.targets.test(question(asked)));
     if (now !== test.current) return;
     if (outcome === null) setTested({ kind: "untested" });
     else if (outcome.ok) setTested({ kind: "found", account: outcome.value });
@@ -93,15 +102,22 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
       />
       {!nameOnly && (
         <TextInput
-          label={text.targetUrl}
-          placeholder="https://"
-          type="url"
+          label={handOver === null ? text.targetUrl : text.targetPlace}
+          description={handOver === null ? undefined : text.targetPlaceHint}
+          inputWrapperOrder={["label", "input", "error", "description"]}
+          placeholder={handOver === null ? "https://" : "/mnt/tin, sftp://, https://"}
+          type={handOver === null ? "url" : "text"}
           spellCheck={false}
-          value={target.url}
-          error={shown && missing.url ? text.targetUrlWrong : null}
+          value={handOver === null ? target.url : placeShown(target.url)}
+          error={
+            shown && missing.url ? (handOver === null ? text.targetUrlWrong : text.targetPlaceWrong) : null
+          }
           onChange={(event) => {
             forget();
-            setTarget({ ...target, url: event.currentTarget.value });
+            const url = event.currentTarget.value;
+            // Another server has another key.
+            if (handOver === null) setTarget({ ...target, url });
+            else setTarget({ ...withoutKey(handOver), url });
           }}
         />
       )}
@@ -110,23 +126,22 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
           {text.targetInClear}
         </p>
       )}
-      {wordpress !== null && (
+      {signedIn !== null && (
         <TextInput
           label={text.targetUser}
           autoComplete="off"
           spellCheck={false}
-          value={wordpress.user}
+          value={signedIn.user}
           error={shown && missing.user ? text.targetFieldMissing : null}
           onChange={(event) => {
             forget();
-            setTarget({ ...wordpress, user: event.currentTarget.value });
+            setTarget({ ...signedIn, user: event.currentTarget.value });
           }}
         />
       )}
-      {!nameOnly && (
+      {takesSecret && (
         <PasswordInput
-          label={secretTexts.label}
-          description={secretTexts.hint}
+          {...secretWords(target.kind, text)}
           inputWrapperOrder={["label", "input", "error", "description"]}
           autoComplete="off"
           placeholder={fresh ? "" : text.targetSecretKept}
@@ -147,10 +162,27 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
           onChange={(event) => setTarget({ ...target, themeShowsTop: event.currentTarget.checked })}
         />
       )}
+      {handOver !== null && (
+        <Formats
+          target={handOver}
+          missing={shown && missing.formats}
+          choose={(formats) => setTarget({ ...handOver, formats })}
+        />
+      )}
       <div className="target-tested" role="status">
         {tested.kind === "testing" && text.targetTesting}
         {tested.kind === "failed" &&
           paragraphOf(connectionProblemTold(tested.problem, target.kind, language))}
+        {tested.kind === "failed" && handOver !== null && (
+          <Trust
+            problem={tested.problem}
+            trust={(hostKey) => {
+              const trusting = { ...handOver, hostKey };
+              setTarget(trusting);
+              void runTest(trusting);
+            }}
+          />
+        )}
         {tested.kind === "found" && <Rights account={tested.account} />}
       </div>
       {wordpress !== null && (
@@ -179,7 +211,30 @@ export function TargetForm({ start, fresh, nameOnly = false, close }: TargetForm
 
 function trimmed(target: Target): Target {
   const whole = { ...target, name: target.name.trim(), url: target.url.trim() };
-  return whole.kind === "wordpress" ? { ...whole, user: whole.user.trim() } : whole;
+  if (whole.kind === "wordpress") return { ...whole, user: whole.user.trim() };
+  if (whole.kind !== "handover") return whole;
+  const url = placeAddress(whole.url);
+  return { ...whole, url, user: url.startsWith("file:") ? "" : whole.user.trim() };
+}
+
+function withoutKey({ hostKey: _, ...target }: HandOverTarget): HandOverTarget {
+  return target;
+}
+
+/** What a target is signed in with, and where to get it. */
+function secretWords(kind: Target["kind"], text: ReturnType<typeof useText>["settings"]) {
+  switch (kind) {
+    case "site":
+      return { label: text.targetKey, description: text.targetKeyHint };
+    case "wordpress":
+      return { label: text.targetSecret, description: text.targetSecretHint };
+    case "ghost":
+      return { label: text.targetAdminKey, description: text.targetAdminKeyHint };
+    case "handover":
+      return { label: text.targetPlaceSecret, description: text.targetPlaceSecretHint };
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** What the account may do there, as the site says. */

@@ -1,11 +1,19 @@
 import { ActionIcon, Button } from "@mantine/core";
 import { IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useState } from "react";
-import type { GhostTarget, OwnSiteTarget, Target, WordPressTarget } from "#core/publishing";
+import {
+  HAND_OVER_FORMATS,
+  type GhostTarget,
+  type HandOverTarget,
+  type OwnSiteTarget,
+  type Target,
+  type WordPressTarget,
+} from "#core/publishing";
 import { useText } from "../../text/index.ts";
 import { ask, tell } from "../ask.tsx";
 import { saveSettings, useHost, useSettings } from "../host.ts";
 import { useTargets } from "../named.ts";
+import { placeShown } from "./address.ts";
 import { TargetForm } from "./target-form.tsx";
 
 /** The site that runs on this machine with the program: its name alone is for editing. */
@@ -39,7 +47,7 @@ export function TargetsPart() {
               <div className="target-words">
                 <strong>{target.name}</strong>
                 <span className="target-facts">
-                  {text.targetKinds[target.kind]} · {target.url}
+                  {text.targetKinds[target.kind]} · {placeShown(target.url)}
                 </span>
               </div>
               {target.id === defaultTargetId ? (
@@ -101,6 +109,13 @@ export function TargetsPart() {
           >
             {text.targetAddSite}
           </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={16} stroke={1.8} />}
+            onClick={() => setEdited({ target: blankHandOver(), fresh: true })}
+          >
+            {text.targetAddHandOver}
+          </Button>
         </div>
       )}
     </>
@@ -117,4 +132,15 @@ function blankGhost(): GhostTarget {
 
 function blankSite(): OwnSiteTarget {
   return { kind: "site", id: crypto.randomUUID(), name: "", url: "" };
+}
+
+function blankHandOver(): HandOverTarget {
+  return {
+    kind: "handover",
+    id: crypto.randomUUID(),
+    name: "",
+    url: "",
+    user: "",
+    formats: [...HAND_OVER_FORMATS],
+  };
 }
