@@ -241,6 +241,8 @@ function lineTo(options: SftpOptions, patience: Patience) {
       });
       lost.catch(() => undefined); // Whoever acts on the line hears of it.
       mine
+        // Else each small question waits 40 ms for the acknowledgement of the one before (RFC 1122, 4.2.3.2).
+        .on("connect", () => mine.setNoDelay(true))
         .on("keyboard-interactive", (_name, _instructions, _language, prompts, answerAll) =>
           answerAll(prompts.map(() => options.secret ?? "")),
         )

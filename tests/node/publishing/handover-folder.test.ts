@@ -262,16 +262,22 @@ test("P66 a folder that is not there is said, waited for, and used once it is ba
   expect(readdirSync(root).length).toBe(1);
 });
 
-test("P67 nothing is written or read through a link that leads out of the folder", async () => {
-  const root = await folder();
-  const elsewhere = await folder();
-  const { room, send } = await desk(targetAt(root));
-  const id = await room.write({ pictures: 1 });
-  await symlink(elsewhere, join(root, `cau-moi-noi-hai-bo-song-day-${id.slice(0, 8)}`));
-  const state = (await send(id)).state;
-  expect(state).toMatchObject({ kind: "stopped", problem: { kind: "notAllowed" } });
-  expect(filesIn(elsewhere)).toEqual([]);
-});
+const LINKS = ["", "/pictures", "/manifest.json"] as const;
+
+for (const link of LINKS) {
+  test(`P67 nothing is written or read through a link that leads out of the folder: <story>${link}`, async () => {
+    const root = await folder();
+    const elsewhere = await folder();
+    const { room, send } = await desk(targetAt(root));
+    const id = await room.write({ pictures: 1 });
+    const stem = join(root, `cau-moi-noi-hai-bo-song-day-${id.slice(0, 8)}`);
+    if (link !== "") await mkdir(stem);
+    await writeFile(join(elsewhere, "kept"), "");
+    await symlink(link.endsWith(".json") ? join(elsewhere, "kept") : elsewhere, `${stem}${link}`);
+    expect((await send(id)).state).toMatchObject({ kind: "stopped", problem: { kind: "notAllowed" } });
+    expect(filesIn(elsewhere)).toEqual(["kept"]);
+  });
+}
 
 test("P67 another story's folder of the same short name is left alone", async () => {
   const root = await folder();
