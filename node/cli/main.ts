@@ -47,6 +47,8 @@ const OPTIONS = {
   user: { type: "string" },
   category: { type: "string", multiple: true },
   "lead-in-text": { type: "boolean" },
+  as: { type: "string" },
+  "host-key": { type: "string" },
   "password-stdin": { type: "boolean" },
   day: { type: "string" },
   wait: { type: "boolean" },
@@ -180,7 +182,7 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
         showReceipts(context, { story, target: to }),
   },
   target: {
-    options: ["kind", "name", "url", "user", "category", "lead-in-text", "password-stdin"],
+    options: ["kind", "name", "url", "user", "category", "lead-in-text", "as", "host-key", "password-stdin"],
     ofStory: false,
     work:
       (values, [act = "list", name]) =>
@@ -197,6 +199,8 @@ const COMMANDS: Readonly<Record<CommandName, CommandForm>> = {
           user: values.user,
           categories: values.category ?? [],
           leadInText: values["lead-in-text"] === true,
+          formats: values.as,
+          hostKey: values["host-key"],
           passwordStdin: values["password-stdin"] === true,
         });
       },

@@ -19,6 +19,12 @@ const en = {
   targetNeeds: (option: string) => `A new target needs ${option}.`,
   wrongKind: (kind: string, known: string) => `There is no kind of target "${kind}": ${known}.`,
   wrongUrl: (url: string) => `"${url}" is no address of a site. It begins with https:// or http://.`,
+  wrongPlace: (url: string) =>
+    `"${url}" is no place for files: give the path of a folder, or an address that begins with sftp://, https:// or http://.`,
+  wrongFormats: (typed: string, known: string) =>
+    `--as ${typed}: give one or more of ${known}, joined by commas.`,
+  wrongHostKey: (typed: string) =>
+    `--host-key ${typed}: give the fingerprint as OpenSSH prints it, "SHA256:…".`,
   wrongCategory: (typed: string) =>
     `--category ${typed}: give a section and a category's number, "thoi-su=12".`,
   ownSite: "The site of this machine is there already and is not added.",
@@ -60,6 +66,11 @@ const vi: Text = {
   targetNeeds: (option) => `Nơi đăng mới cần có ${option}.`,
   wrongKind: (kind, known) => `Không có loại nơi đăng "${kind}": ${known}.`,
   wrongUrl: (url) => `"${url}" không phải địa chỉ trang. Địa chỉ bắt đầu bằng https:// hoặc http://.`,
+  wrongPlace: (url) =>
+    `"${url}" không phải nơi nhận tệp: hãy cho đường dẫn thư mục, hoặc địa chỉ bắt đầu bằng sftp://, https:// hay http://.`,
+  wrongFormats: (typed, known) =>
+    `--as ${typed}: hãy cho một hay nhiều dạng trong ${known}, cách nhau bằng dấu phẩy.`,
+  wrongHostKey: (typed) => `--host-key ${typed}: hãy cho dấu vân tay của khóa như OpenSSH in ra, "SHA256:…".`,
   wrongCategory: (typed) =>
     `--category ${typed}: hãy cho chuyên mục và số của chuyên mục trên trang, "thoi-su=12".`,
   ownSite: "Trang tin trên máy này có sẵn, không cần thêm.",

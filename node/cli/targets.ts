@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { WebAddress } from "#core/bridge";
-import type { Target } from "#core/publishing";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { HandOverAddress, KeyFingerprint, WebAddress } from "#core/bridge";
+import { HAND_OVER_FORMATS, type Target } from "#core/publishing";
 import { OWN_SITE } from "#node/desk";
 import { EXIT, finished, refused, type Answer } from "./answer.ts";
 import type { CommandContext } from "./commands.ts";
@@ -19,11 +21,15 @@ export interface TargetOptions {
   readonly categories: readonly string[];
   /** The theme of a Ghost site shows neither excerpt nor feature image. */
   readonly leadInText: boolean;
+  /** "ninjs,newsml": what files are handed over as; every format where nothing is said. */
+  readonly formats: string | undefined;
+  /** Fingerprint of an SFTP server's key. */
+  readonly hostKey: string | undefined;
   /** Read the password from standard input: on a command line every program of the machine could see it. */
   readonly passwordStdin: boolean;
 }
 
-const KINDS: readonly Target["kind"][] = ["wordpress", "ghost", "site"];
+const KINDS: readonly Target["kind"][] = ["wordpress", "ghost", "site", "handover"];
 
 export async function listTargets({ bridge, language }: CommandContext): Promise<Answer> {
   const { targets, settings } = await bridge.hello();
@@ -42,11 +48,15 @@ export async function addTarget(context: CommandContext, options: TargetOptions)
   const { bridge, language } = context;
   const text = outboxText[language];
   const wrong = (sentence: string) => refused(EXIT.usage, [sentence], { kind: "usage" });
-  const { kind = "wordpress", name, url } = options;
+  const { kind = "wordpress", name } = options;
   if (!isKind(kind)) return wrong(text.wrongKind(kind, KINDS.join(", ")));
   if (name === undefined) return wrong(text.targetNeeds("--name"));
-  if (url === undefined) return wrong(text.targetNeeds("--url"));
-  if (!WebAddress.safeParse(url).success) return wrong(text.wrongUrl(url));
+  if (options.url === undefined) return wrong(text.targetNeeds("--url"));
+  const url = kind === "handover" ? placeAddress(options.url) : options.url;
+  const isAddress = kind === "handover" ? HandOverAddress.safeParse(url) : WebAddress.safeParse(url);
+  if (!isAddress.success) {
+    return wrong(kind === "handover" ? text.wrongPlace(options.url) : text.wrongUrl(options.url));
+  }
   const { targets } = await bridge.hello();
   const same = targets.find((target) => target.name === name);
   if (same?.id === OWN_SITE) return wrong(text.ownSite);
@@ -87,6 +97,12 @@ function isKind(kind: string): kind is Target["kind"] {
   return KINDS.some((one) => one === kind);
 }
 
+/** A folder's path as its address; any other address as it is. */
+function placeAddress(typed: string): string {
+  if (/^[a-z]+:\/\//i.test(typed)) return typed.endsWith("/") ? typed : `${typed}/`;
+  return `${pathToFileURL(resolve(typed)).href.replace(/\/$/, "")}/`;
+}
+
 /** The target that was described, or the sentence that says what is missing. */
 function targetOf(
   given: {
@@ -97,12 +113,27 @@ function targetOf(
     readonly user: string | undefined;
     readonly categories: readonly string[];
     readonly leadInText: boolean;
+    readonly formats: string | undefined;
+    readonly hostKey: string | undefined;
   },
   text: (typeof outboxText)["en"],
 ): Target | string {
   const { id, name, url, user } = given;
   if (given.kind === "site") return { kind: "site", id, name, url };
   if (given.kind === "ghost") return { kind: "ghost", id, name, url, themeShowsTop: !given.leadInText };
+  if (given.kind === "handover") {
+    const { hostKey } = given;
+    const asked = given.formats?.split(",").map((one) => one.trim()) ?? HAND_OVER_FORMATS;
+    const formats = HAND_OVER_FORMATS.filter((format) => asked.includes(format));
+    if (formats.length === 0 || formats.length < new Set(asked).size) {
+      return text.wrongFormats(given.formats ?? "", HAND_OVER_FORMATS.join(", "));
+    }
+    if (hostKey !== undefined && !KeyFingerprint.safeParse(hostKey).success)
+      return text.wrongHostKey(hostKey);
+    if (user === undefined && !url.startsWith("file:")) return text.targetNeeds("--user");
+    const place = { kind: "handover", id, name, url, user: user ?? "", formats } as const;
+    return hostKey === undefined ? place : { ...place, hostKey };
+  }
   if (user === undefined) return text.targetNeeds("--user");
   const categories: Record<string, number> = {};
   for (const typed of given.categories) {

@@ -75,12 +75,18 @@ Shows where and when a story was sent, how it stands there, and what its page di
 morasse target add --name NAME --url ADDRESS --user USER [--category SECTION=NUMBER]… [--password-stdin]
 morasse target add --kind ghost --name NAME --url ADDRESS [--lead-in-text] [--password-stdin]
 morasse target add --kind site --name NAME --url ADDRESS [--password-stdin]
+morasse target add --kind handover --name NAME --url FOLDER|ADDRESS [--user USER] [--as ninjs,newsml,html]
+                   [--host-key SHA256:…] [--password-stdin]
 morasse target test [TARGET]
 
 The sites stories go to; without --kind it is WordPress. add saves one, or replaces the one of that name;
 --password-stdin reads its application password (Ghost's Admin API key, the shared key of a site of ours) from standard
 input, so that no other program sees it. --lead-in-text is for a Ghost site whose theme shows neither excerpt nor
-feature image. test signs in, changes nothing, and shows what the account may do and the site's categories.`,
+feature image. test signs in, changes nothing, and shows what the account may do and the site's categories.
+
+A handover takes stories as files: a folder, sftp://host/folder/ or https://host/folder/ (WebDAV). The first test of an
+SFTP server shows its key; once it was compared with the right one, add it with --host-key. --password-stdin takes a
+private key too.`,
     publish: `morasse publish STORY|PACKAGE [--to TARGET] [--draft | --at HOUR] [--again] [--wait] [--timeout SECONDS]
 
 PACKAGE is a file (.morasse), taken into the library first. --draft sends it hidden from readers; --at has the site
@@ -221,12 +227,17 @@ Cho biết bài đã gửi đi đâu, lúc nào, đang thế nào ở đó và t
 morasse target add --name TÊN --url ĐỊA_CHỈ --user TÀI_KHOẢN [--category MỤC=SỐ]… [--password-stdin]
 morasse target add --kind ghost --name TÊN --url ĐỊA_CHỈ [--lead-in-text] [--password-stdin]
 morasse target add --kind site --name TÊN --url ĐỊA_CHỈ [--password-stdin]
+morasse target add --kind handover --name TÊN --url THƯ_MỤC|ĐỊA_CHỈ [--user TÀI_KHOẢN] [--as ninjs,newsml,html]
+                   [--host-key SHA256:…] [--password-stdin]
 morasse target test [NƠI]
 
 Nơi đăng bài; không có --kind thì là WordPress. add lưu một nơi, hoặc thay nơi cùng tên; --password-stdin đọc mật khẩu
 ứng dụng (khóa Admin API của Ghost, khóa chung của trang Morasse) từ đầu vào chuẩn để chương trình khác không thấy
 được. --lead-in-text dùng cho trang Ghost mà giao diện không hiện tóm tắt và ảnh đại diện: sa-pô nằm trong phần chữ.
-test đăng nhập thử, không đổi gì, và in quyền của tài khoản cùng các chuyên mục trên trang.`,
+test đăng nhập thử, không đổi gì, và in quyền của tài khoản cùng các chuyên mục trên trang.
+
+handover là nơi nhận bài dưới dạng tệp: một thư mục, sftp://máy-chủ/thư-mục/ hoặc https://máy-chủ/thư-mục/ (WebDAV). Lần
+thử đầu với máy chủ SFTP cho biết khóa của nó; so đúng rồi thì thêm bằng --host-key. --password-stdin nhận cả khóa riêng.`,
     publish: `morasse publish BÀI|GÓI [--to NƠI] [--draft | --at GIỜ] [--again] [--wait] [--timeout GIÂY]
 
 GÓI là tệp .morasse, được nhận vào thư viện trước. --draft gửi bản nháp, bạn đọc chưa thấy; --at để trang tự đăng lúc
@@ -409,8 +420,8 @@ function sentenceOf(problem: PublishProblem): Sentence {
       };
     case "hostKeyUnknown":
       return {
-        vi: `Chưa ai xác nhận khóa của ${host} (${problem.fingerprint}). Chưa gửi gì. Hãy mở Morasse, thử nối trong cài đặt và xác nhận khóa.`,
-        en: `Nobody has confirmed the key of ${host} yet (${problem.fingerprint}). Nothing was sent. Test the connection in the settings of Morasse and confirm it.`,
+        vi: `Chưa ai xác nhận khóa của ${host} (${problem.fingerprint}). Chưa gửi gì. Khóa đúng thì xác nhận trong cài đặt của Morasse, hoặc bằng "morasse target add … --host-key".`,
+        en: `Nobody has confirmed the key of ${host} yet (${problem.fingerprint}). Nothing was sent. If it is the right one, confirm it in the settings of Morasse, or by "morasse target add … --host-key".`,
       };
     case "hostKeyChanged":
       return {

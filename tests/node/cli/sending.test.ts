@@ -134,6 +134,22 @@ test("C18 a Ghost site is added without an account's name", async () => {
   expect(again.json.target).toEqual({ ...added.json.target, themeShowsTop: false });
 });
 
+test("C18 a folder for files is added by its path, tested, and handed a story", async () => {
+  const folder = join(dir, "Nhà in");
+  const add = ["target", "add", "--kind", "handover", "--name", "Nhà in", "--url", folder, "--as", "ninjs"];
+  const { target } = (await morasse<{ target: Target }>(...add)).json;
+  expect(target).toMatchObject({ kind: "handover", user: "", formats: ["ninjs"] });
+  const away = await morasse("target", "test", "Nhà in");
+  expect([away.code, away.json.problem?.kind]).toEqual([1, "folderGone"]);
+  mkdirSync(folder);
+  expect((await morasse("target", "test", "Nhà in")).code).toBe(0);
+  await written();
+  const sent = await morasse<{ url: string }>("publish", "duong-ve-lang", "--to", "Nhà in", "--wait");
+  expect([sent.code, sent.json.url]).toEqual([0, expect.stringMatching(/^file:.*manifest\.json$/)]);
+  const again = await morasse<{ nothingNew?: boolean }>("publish", "duong-ve-lang", "--to", "Nhà in");
+  expect(again.json.nothingNew).toBe(true);
+});
+
 test("C18 what is wrong with a new target is said, and nothing is saved", async () => {
   const wrong: readonly (readonly string[])[] = [
     ["target", "add", "--url", "https://bao.example", "--user", "a"],
@@ -143,6 +159,10 @@ test("C18 what is wrong with a new target is said, and nothing is saved", async 
     ["target", "add", "--name", "A", "--url", "https://bao.example", "--kind", "blog"],
     ["target", "add", "--name", "A", "--url", "https://bao.example", "--user", "a", "--category", "thoi-su"],
     ["target", "add", "--name", "A", "--url", "https://bao.example", "--user", "a", "--password-stdin"],
+    ["target", "add", "--name", "A", "--kind", "handover", "--url", "ftp://bao.example/in/", "--user", "a"],
+    ["target", "add", "--name", "A", "--kind", "handover", "--url", "sftp://bao.example/in/"],
+    ["target", "add", "--name", "A", "--kind", "handover", "--url", "/tmp", "--as", "ninjs,pdf"],
+    ["target", "add", "--name", "A", "--kind", "handover", "--url", "/tmp", "--host-key", "MD5:aa"],
     ["target", "remove"],
   ];
   for (const args of wrong)
