@@ -204,6 +204,8 @@ function lineTo(options: SftpOptions, patience: Patience) {
   let opening: Promise<Outcome<OpenLine, PublishProblem>> | null = null;
   let client: Client | null = null;
   let idle: NodeJS.Timeout | undefined;
+  /** How many acts are under way: pictures may be sent side by side. */
+  let uses = 0;
   const drop = () => {
     clearTimeout(idle);
     opening = null;
@@ -285,13 +287,17 @@ function lineTo(options: SftpOptions, patience: Patience) {
         return failed({ kind: "signInRefused", host });
       }
       opening ??= connect();
-      const open = await opening;
-      if (!open.ok) opening = null;
+      const mine = opening;
+      const open = await mine;
+      if (open.ok) uses += 1;
+      else if (opening === mine) opening = null;
       return open;
     },
+    /** An act has ended which the line was opened for. */
     rest() {
+      uses -= 1;
       clearTimeout(idle);
-      idle = setTimeout(drop, IDLE_MS).unref();
+      if (uses === 0) idle = setTimeout(drop, IDLE_MS).unref();
     },
     drop,
   };

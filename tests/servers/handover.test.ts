@@ -51,7 +51,7 @@ async function desk(target: HandOverTarget, secret: string = server.secret): Pro
 
 const done = { kind: "done", differences: [] };
 
-test("P71 a story is handed over, changed, withdrawn and killed on the real server, whole each time", async () => {
+test("P77 a story is handed over, changed, withdrawn and killed on the real server, whole each time", async () => {
   const { root, straight } = newFolder(server);
   const { room, send } = await desk(straight);
   const id = await room.write();
@@ -111,7 +111,7 @@ const FAULTS: Readonly<Record<string, HandOverFault>> =
       };
 
 for (const [name, fault] of Object.entries(FAULTS)) {
-  test(`P71 exactly one story with each file once when ${name}`, async () => {
+  test(`P77 exactly one story with each file once when ${name}`, async () => {
     const { root, through } = newFolder(server);
     const { room, send } = await desk(through);
     const id = await room.write();
@@ -129,7 +129,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
   });
 }
 
-test("P71 exactly one story with each file once wherever the connection is cut", async () => {
+test("P77 exactly one story with each file once wherever the connection is cut", async () => {
   const rounds = process.env["MORASSE_FULL"] === undefined ? 4 : 150;
   for (let round = 0; round < rounds; round++) {
     const { root, through } = newFolder(server);
@@ -190,7 +190,7 @@ test("P64 of two desks that bring the same version at once one comes through, an
   }
 });
 
-test("P71 a manifest that was changed between look and rename is not replaced", async () => {
+test("P77 a manifest that was changed between look and rename is not replaced", async () => {
   const { root, straight } = newFolder(server);
   const place = placeOf(straight, server.secret, { fetch });
   const bytes = (text: string) => new TextEncoder().encode(text);
@@ -207,7 +207,7 @@ test("P71 a manifest that was changed between look and rename is not replaced", 
   expect(must(await place.read("manifest.json", 2))!.bytes.length).toBe(2);
 });
 
-test("P70 the connection test says who we are, leaves nothing behind, and tells a wrong password from a missing folder", async () => {
+test("P76 the connection test says who we are, leaves nothing behind, and tells a wrong password from a missing folder", async () => {
   const { root, straight } = newFolder(server);
   const { publisher } = await desk(straight);
   expect(must(await publisher.test(straight, server.secret))).toMatchObject({

@@ -66,7 +66,7 @@ test("P69 a server whose key nobody has trusted, or that shows another, is not t
   expect(heard).toEqual([]);
 });
 
-test("P70 the trusted server is told the password in each way it may ask for it, and a refusal is said", async () => {
+test("P76 the trusted server is told the password in each way it may ask for it, and a refusal is said", async () => {
   const { url, heard, port, hostKey } = await sshServer();
   const refused = { ok: false, problem: { kind: "signInRefused", host: `127.0.0.1:${port}` } };
   const place = (secret: string | null) => sftpPlace({ url, user: "desk", secret, hostKey, patience });
@@ -80,7 +80,7 @@ test("P70 the trusted server is told the password in each way it may ask for it,
   expect(heard).toEqual([]);
 });
 
-test("P70 a private key is used as a key, also when it was pasted into one line; one that is none is refused", async () => {
+test("P76 a private key is used as a key, also when it was pasted into one line; one that is none is refused", async () => {
   const { url, heard, port, hostKey } = await sshServer();
   const refused = { ok: false, problem: { kind: "signInRefused", host: `127.0.0.1:${port}` } };
   const { privateKey } = generateKeyPairSync("rsa", {
@@ -108,7 +108,7 @@ async function webServer(status: number, headers: Readonly<Record<string, string
   return { url: `http://127.0.0.1:${port}/in/`, port, heard };
 }
 
-test("P72 an address where no SFTP or WebDAV server answers is said as what it is", async () => {
+test("P78 an address where no SFTP or WebDAV server answers is said as what it is", async () => {
   const page = await webServer(200, { "content-type": "text/html" }, "<html>Wi-Fi sign-in</html>");
   const host = `127.0.0.1:${page.port}`;
   const notTheApi = { ok: false, problem: { kind: "notTheApi", host } };
