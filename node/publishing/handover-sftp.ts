@@ -471,9 +471,9 @@ async function putInPlace(
       await answered((end) => sftp.rename(temporary, path, end));
       return "written";
     } catch (error) {
-      if (seen === undefined || (await orNull(answered<unknown>((end) => sftp.lstat(path, end)))) === null)
-        throw error;
-      return takenBy();
+      if ((await orNull(answered<unknown>((end) => sftp.lstat(path, end)))) === null) throw error;
+      // Put there meanwhile: where nothing was said of it, whatever is there is replaced.
+      if (seen !== undefined) return takenBy();
     }
   }
   if (seen === null) return takenBy();

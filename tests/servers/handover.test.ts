@@ -207,6 +207,16 @@ test("P77 a manifest that was changed between look and rename is not replaced", 
   expect(must(await place.read("manifest.json", 2))!.bytes.length).toBe(2);
 });
 
+test("P77 the same picture put there several times at once is there once, whole", async () => {
+  const { root, straight } = newFolder(server);
+  const place = placeOf(straight, server.secret, { fetch });
+  const bytes = new Uint8Array(300_000).map((_, at) => at % 251);
+  const put = await Promise.all(Array.from({ length: 6 }, () => place.write("a.jpg", bytes)));
+  expect(put).toEqual(put.map(() => ({ ok: true, value: "written" })));
+  expect(filesIn(root)).toEqual(["a.jpg"]);
+  expect(Buffer.compare(must(await place.read("a.jpg", 400_000))!.bytes, bytes)).toBe(0);
+});
+
 test("P76 the connection test says who we are, leaves nothing behind, and tells a wrong password from a missing folder", async () => {
   const { root, straight } = newFolder(server);
   const { publisher } = await desk(straight);
