@@ -76,11 +76,12 @@ const SORTS_OF_PLACE = /(?:^| )(tỉnh|thành phố|huyện|quận|thị xã|xã
 const MOST_PLACE_WORDS = 4;
 
 function placesFound(reading: Reading, directory: Directory): readonly NameFound[] {
-  const { words } = reading;
+  const { words, mentions } = reading;
   const found: NameFound[] = [];
+  const people = new Set(mentions.filter(({ sort }) => sort === "person").map(({ first }) => first));
   for (let at = 1; at < words.length; at++) {
     const { key, capital, gap } = words[at]!;
-    if (!capital || key === "" || gap !== "space" || words[at - 1]!.capital) continue;
+    if (!capital || key === "" || gap !== "space" || words[at - 1]!.capital || people.has(at)) continue;
     const isPair = at >= 2 && words[at - 1]!.gap === "space";
     const sort = SORTS_OF_PLACE.exec(keyOf(words, isPair ? at - 2 : at - 1, at - 1))?.[1];
     if (sort === undefined) continue;

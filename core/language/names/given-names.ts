@@ -57,7 +57,7 @@ export function givenNamesIn({ readings, sightings }: ReadStory): readonly Findi
       last: mention.last,
       said: person.registered
         ? { rule: "nameMisspelt", wrong, right: person.given }
-        : { rule: "nameInTwoForms", wrong, right: person.given, beside: false },
+        : { rule: "nameInTwoForms", wrong, right: person.given, sure: true, beside: false },
       suggestions: [person.given],
     });
   }

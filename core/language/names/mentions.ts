@@ -1,6 +1,15 @@
 import { isSyllable } from "../syllable.ts";
 import type { Head } from "./heads.ts";
-import { isBodyWord, isDoubtfulFamilyName, isFamilyName, isHonorific, isThing } from "./vocabulary.ts";
+import {
+  isBodyWord,
+  isDoubtfulFamilyName,
+  isFamilyName,
+  isHonorific,
+  isLocalBodyWord,
+  isThing,
+  isUnit,
+  namesPlaces,
+} from "./vocabulary.ts";
 import { keyOf, type NameWord } from "./words.ts";
 
 /**
@@ -40,20 +49,40 @@ export function mentionsIn(
   isPlace: (key: string) => boolean,
 ): readonly Mention[] {
   const inHead = new Uint8Array(words.length);
-  for (const { first, last } of heads) inHead.fill(1, first, last + 1);
+  for (const { first, last, sort } of heads) inHead.fill(sort === "office" ? OFFICE : TITLE, first, last + 1);
   const loud = words.length >= LEAST_LOUD && words.filter((word) => word.loud).length > words.length * 0.6;
   const mentions: Mention[] = [];
   let crowded = 0;
   for (let at = 0; at < words.length; at++) {
     if (!words[at]!.capital || inHead[at]) continue;
     const last = endOfRow(words, at, inHead);
-    const mention = mentionIn(words, at, last, { loud, titled: at > 0 && inHead[at - 1] === 1, isPlace });
+    const titled = at > 0 && inHead[at - 1] !== 0;
+    const ofOffice = endsOffice(words, inHead, at - 1);
+    const mention = mentionIn(words, at, last, { loud, titled, ofOffice, isPlace });
     at = last;
     if (!mention) continue;
     if (mention.sort === "crowd" && (crowded += last - mention.first + 1) > MOST_CROWDED) continue;
     mentions.push(mention);
   }
   return mentions;
+}
+
+/** What a word of `inHead` is part of. */
+const TITLE = 1;
+const OFFICE = 2;
+/** Words between an office and the unit it is of at most: "Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam xã". */
+const MOST_BODY_WORDS = 12;
+
+/** The word is a unit, and an office of it goes before: "Chủ tịch UBND xã", "Trưởng thôn". Its holder follows, not the name of the unit. */
+function endsOffice(words: readonly NameWord[], inHead: Uint8Array, unit: number): boolean {
+  if (unit < 0 || !isUnit(words[unit]!.key)) return false;
+  let at = unit;
+  while (at > unit - MOST_BODY_WORDS && at > 0 && inHead[at] === 0) {
+    if (words[at]!.gap !== "space" || !(isUnit(words[at]!.key) || isLocalBodyWord(words[at]!.key)))
+      return false;
+    at--;
+  }
+  return inHead[at] === OFFICE;
 }
 
 function endOfRow(words: readonly NameWord[], first: number, inHead: Uint8Array): number {
@@ -73,6 +102,8 @@ interface Around {
   readonly loud: boolean;
   /** A rank, an office or an occupation stands before the row. */
   readonly titled: boolean;
+  /** What stands before is an office of a unit that has no name there: "Chủ tịch UBND xã". */
+  readonly ofOffice: boolean;
   readonly isPlace: (key: string) => boolean;
 }
 
@@ -92,10 +123,11 @@ function mentionIn(words: readonly NameWord[], row: number, last: number, around
   const spoken = start > row ? words[row]!.key : isHonorific(beforeRow) ? beforeRow : "";
   if (start === last) return spoken === "" ? null : is("given", last, spoken);
   const titled = spoken !== "" || (around.titled && beforeRow !== "");
-  const first = startOfPerson(words, start, last, titled, around.isPlace);
+  const first = startOfPerson(words, start, last, titled, around);
+  const isHolder = around.ofOffice && first === row && !isNamesake(words, first, last);
   if (first !== null) {
     const near = first > row ? words[first - 1]!.key : beforeRow;
-    if (first !== start || spoken === "") {
+    if (!isHolder && (first !== start || spoken === "")) {
       if (isThing(near) || (first > row && isBodyWord(near))) return is("thing", first, near);
     }
     return is("person", first, first === start ? spoken : "");
@@ -116,7 +148,7 @@ function startOfPerson(
   row: number,
   last: number,
   titled: boolean,
-  isPlace: (key: string) => boolean,
+  { isPlace, ofOffice }: Pick<Around, "isPlace" | "ofOffice">,
 ): number | null {
   for (let at = Math.max(row, last - MOST_NAME_WORDS + 1); at < last; at++) {
     const word = words[at]!;
@@ -124,6 +156,7 @@ function startOfPerson(
     const [count, next] = [last - at + 1, words[at + 1]!.key];
     if (words.slice(at, last + 1).some(({ key }) => !isSyllable(key))) continue;
     if (count > USUAL_NAME_WORDS && at > row) continue;
+    if (isDoubtfulFamilyName(word.key) && beginsWithPlace(words, at, last, isPlace, ofOffice)) continue;
     const evident = MIDDLE.has(next) || (at === row && titled);
     if (isDoubtfulFamilyName(word.key) && !evident) {
       // "Từ Nguyễn Văn A", "Hà Nội Trần Sỹ Thanh", "Cao Bằng".
@@ -132,4 +165,30 @@ function startOfPerson(
     return at;
   }
   return null;
+}
+
+/**
+ * The name of a place goes before that of a person: "Quảng Nam Lê Trí Thanh", and after "UBND xã" any: "Tân Lập Trần Văn Nam".
+ */
+function beginsWithPlace(
+  words: readonly NameWord[],
+  first: number,
+  last: number,
+  isPlace: (key: string) => boolean,
+  ofOffice: boolean,
+): boolean {
+  for (let at = first + 2; at < last; at++) {
+    const { key } = words[at]!;
+    if (!isFamilyName(key)) continue;
+    if (isPlace(keyOf(words, first, at - 1))) return true;
+    if (!isDoubtfulFamilyName(key) && (ofOffice || last - first + 1 > USUAL_NAME_WORDS)) return true;
+  }
+  return false;
+}
+
+/** After "Chủ tịch UBND xã" it is the unit's own name all the same: places are called so, or its holder is named behind a comma. */
+function isNamesake(words: readonly NameWord[], first: number, last: number): boolean {
+  if (namesPlaces(keyOf(words, first, last))) return true;
+  const [next, name] = [words[last + 1], words[last + 2]];
+  return next?.gap === "comma" && isHonorific(next.key) && name?.capital === true && name.gap === "space";
 }

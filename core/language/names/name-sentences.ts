@@ -36,6 +36,9 @@ export type NameSaid =
       readonly rule: "nameInTwoForms";
       readonly wrong: string;
       readonly right: string;
+      /** The story says which form is right: it has that one oftener. */
+      readonly sure: boolean;
+      /** A caption has the one, the text the other. */
       readonly beside: boolean;
     }
   | { readonly rule: "titleMissing"; readonly wrong: string; readonly title: string };
@@ -66,6 +69,11 @@ export function nameSaid(said: NameSaid): Told {
         en: `“${said.wrong}” was the name until ${said.until}. Today it is ${said.right}.`,
       };
     case "nameInTwoForms":
+      if (!said.sure)
+        return {
+          vi: `Bài viết tên này theo hai cách: “${said.right}” và “${said.wrong}”, mỗi cách một lần. Hãy kiểm tra xem cách nào đúng.`,
+          en: `The story writes this name in two ways, “${said.right}” and “${said.wrong}”, each once. Please check which is right.`,
+        };
       return said.beside
         ? {
             vi: `Chú thích viết “${said.wrong}”, còn trong bài là “${said.right}”. Hãy thống nhất một cách viết.`,

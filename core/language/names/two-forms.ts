@@ -5,7 +5,7 @@ import { ageAfter } from "./misspelt.ts";
 import { isBeside, textAt, type Reading } from "./reading.ts";
 import { part, windowsOf, type Finding, type ReadStory } from "./sightings.ts";
 import { titlesOf } from "./titles.ts";
-import { isMilitaryRank, phraseKey } from "./vocabulary.ts";
+import { isMilitaryRank, isUnit, phraseKey } from "./vocabulary.ts";
 import { keyOf } from "./words.ts";
 
 /** One writing of a name in a story, and everywhere it stands. */
@@ -24,15 +24,17 @@ interface Standing {
 /** Names a story writes in two ways, a mark or a letter apart; the register's names are not asked of here. */
 export function twoFormsIn(story: ReadStory, settled: readonly Finding[]): readonly Finding[] {
   const forms = formsIn(story, settled);
-  const found = new Map<Form, Form>();
+  const found = new Map<Form, { readonly right: Form; readonly sure: boolean }>();
   for (const [one, other, likeness] of pairsOf(forms)) {
-    const wrong = wrongOf(one, other, likeness);
-    if (wrong && !found.has(wrong)) found.set(wrong, wrong === one ? other : one);
+    const slip = slipOf(one, other, likeness);
+    if (slip && !found.has(slip.wrong))
+      found.set(slip.wrong, { right: slip.wrong === one ? other : one, sure: slip.sure });
   }
-  return [...found].flatMap(([wrong, right]) => findingsOn(wrong, right));
+  return [...found].flatMap(([wrong, { right, sure }]) => findingsOn(wrong, right, sure));
 }
 
-function findingsOn(wrong: Form, right: Form): readonly Finding[] {
+/** @param sure the story says which of the two is right; else it is only told that there are two. */
+function findingsOn(wrong: Form, right: Form, sure: boolean): readonly Finding[] {
   return wrong.standings.map(({ passage, mention: { first, last }, reading }) => ({
     passage,
     first,
@@ -41,9 +43,10 @@ function findingsOn(wrong: Form, right: Form): readonly Finding[] {
       rule: "nameInTwoForms",
       wrong: textAt(reading, first, last),
       right: right.text,
+      sure,
       beside: isBeside(reading) && right.standings.some((standing) => !isBeside(standing.reading)),
     },
-    suggestions: [right.text],
+    suggestions: sure ? [right.text] : [],
   }));
 }
 
@@ -76,8 +79,21 @@ function formsIn({ readings, sightings }: ReadStory, settled: readonly Finding[]
       }
     }
   }
+  joinUnits(forms);
   for (const crowd of crowds) addFromCrowd(crowd, forms, taken);
   return forms;
+}
+
+/** "UBND xã Lê Minh Tuấn" where the story has a Lê Minh Tuấn: it is he who is named. */
+function joinUnits(forms: Map<string, Form>): void {
+  for (const [key, { standings }] of forms) {
+    const { sort, before, key: name } = standings[0]!.mention;
+    const person = sort === "thing" && isUnit(before) ? forms.get(name) : undefined;
+    if (!person || !isPerson(person)) continue;
+    for (const standing of standings)
+      person.standings.push({ ...standing, mention: { ...standing.mention, sort: "person", before: "" } });
+    forms.delete(key);
+  }
 }
 
 /** Names of the story in a row of capitals, as it writes them elsewhere or one word apart from it. */
@@ -136,26 +152,32 @@ function areComparable(one: Form, other: Form): boolean {
 /** So much oftener than the other a form must stand to be the right one, where the other is no single slip. */
 const FAR_OFTENER = 3;
 
+/** Of two forms the one that is flagged, and whether the story says that it is the wrong one. */
+interface Slip {
+  readonly wrong: Form;
+  readonly sure: boolean;
+}
+
 /** Which of two forms is the slip; null where they may well be two people. */
-function wrongOf(one: Form, other: Form, likeness: Likeness): Form | null {
+function slipOf(one: Form, other: Form, likeness: Likeness): Slip | null {
   if (areApart(one, other)) return null;
   const [inOne, inOther] = [one, other].map(
     ({ standings }) => standings.filter(({ reading }) => !isBeside(reading)).length,
   ) as [number, number];
-  if ((inOne === 0) !== (inOther === 0)) return inOne === 0 ? one : other;
+  if ((inOne === 0) !== (inOther === 0)) return { wrong: inOne === 0 ? one : other, sure: true };
   if (likeness === "anyLetter") return null;
   const [fewer, more] = one.standings.length < other.standings.length ? [one, other] : [other, one];
   const [less, most] = [fewer.standings.length, more.standings.length];
-  if (less === most) return less === 1 ? slipOf(one, other) : null;
-  return less === 1 || most >= FAR_OFTENER * less ? fewer : null;
+  if (less === most) return less === 1 ? ofTwoOnce(one, other) : null;
+  return less === 1 || most >= FAR_OFTENER * less ? { wrong: fewer, sure: true } : null;
 }
 
-/** Of two forms that stand once each: the one no family name begins, else the later one. */
-function slipOf(one: Form, other: Form): Form {
-  if (isPerson(one) !== isPerson(other)) return isPerson(one) ? other : one;
+/** Of two forms that stand once each: the one no family name begins; else the later one is told, and neither is known to be right. */
+function ofTwoOnce(one: Form, other: Form): Slip {
+  if (isPerson(one) !== isPerson(other)) return { wrong: isPerson(one) ? other : one, sure: true };
   const [a, b] = [one.standings[0]!, other.standings[0]!];
   const isBefore = a.passage < b.passage || (a.passage === b.passage && a.mention.first < b.mention.first);
-  return isBefore ? other : one;
+  return { wrong: isBefore ? other : one, sure: false };
 }
 
 /** The text keeps them apart: in one sentence or one list, of other ages, sexes, offices or ranks. */

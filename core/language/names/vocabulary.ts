@@ -115,6 +115,42 @@ export function isThing(key: string): boolean {
   return THINGS.has(key);
 }
 
+/** Of things these are units of the land, which offices are of. */
+const UNITS = /* @__PURE__ */ setOf(`
+  xã phường trấn huyện quận tỉnh phố thôn ấp bản làng buôn xóm khóm khu
+`);
+export function isUnit(key: string): boolean {
+  return UNITS.has(key);
+}
+
+/** Words that stand between an office and its unit: "Bí thư Chi bộ thôn", "Chủ tịch Ủy ban MTTQ Việt Nam xã". */
+const LOCAL_BODIES = /* @__PURE__ */ setOf(`
+  ubnd hđnd ubmttq mttq ủy ban nhân dân hội đồng đảng bộ chi huyện thành thị quận tỉnh công an mặt trận tổ quốc việt nam
+  nông phụ nữ liên hiệp cựu chiến binh chữ thập đỏ khuyến học người cao tuổi đoàn thanh niên cộng sản hồ chí minh tncs
+  lhtn chỉ huy quân sự bch trạm y tế văn phòng thường trực dân phố của
+`);
+export function isLocalBodyWord(key: string): boolean {
+  return LOCAL_BODIES.has(key);
+}
+
+/** People after whom wards, communes and districts are called: after "Chủ tịch UBND phường" these are the ward. */
+const NAMESAKES_OF_PLACES = /* @__PURE__ */ phrasesOf(`
+  trần phú, trần hưng đạo, trần quang khải, trần nguyên hãn, trần quốc toản, trần văn thời, trần phán, trần thới, trần đề,
+  trần lãm, trần tế xương, trần đăng ninh, nguyễn trãi, nguyễn du, nguyễn huệ, nguyễn văn cừ, nguyễn văn linh,
+  nguyễn thị minh khai, nguyễn thái học, nguyễn thái bình, nguyễn cư trinh, nguyễn an ninh, nguyễn phích, nguyễn huân,
+  nguyễn việt khái, nguyễn nghiêm, nguyễn phúc, nguyễn uý, nguyễn trung trực, nguyễn viết xuân, nguyễn đại năng,
+  lê lợi, lê lai, lê hồng phong, lê đại hành, lê chân, lê bình, lê minh xuân, lê ninh, lê hồ, lê thanh, lê thanh nghị,
+  lý thường kiệt, lý văn lâm, lý nhân, lý bôn, ngô quyền, ngô mây, hoàng văn thụ, hoàng diệu, hoàng hoa thám,
+  phan bội châu, phan chu trinh, phan đình phùng, phan ngọc hiển, phan sào nam, phan thanh, phan rí,
+  phạm ngũ lão, phạm hồng thái, phạm văn hai, phạm văn cội, phạm đình hổ, phạm thái, hồ tùng mậu, hồ đắc kiện,
+  hồ thị kỷ, tạ an khương, lương thế trân, lương khánh thiện, lương thế vinh, đinh tiên hoàng, đinh công tráng,
+  đinh bộ lĩnh, đinh văn lịch, bùi thị xuân, võ thị sáu, đội cấn, tô hiệu, tô hiến thành, cao thắng, cao bá quát,
+  mạc đĩnh chi, trương định, trương quang trọng, đặng lễ, vũ ninh, vũ thư, vũ quang, vũ hòa, hà huy tập, tống duy tân
+`);
+export function namesPlaces(key: string): boolean {
+  return NAMESAKES_OF_PLACES.has(key);
+}
+
 /** Capitalised words that begin the name of an organisation, or stand in one, and never in a person's. */
 const BODIES = /* @__PURE__ */ setOf(`
   bộ ban sở cục vụ viện hội đảng tổng ủy ubnd hđnd tp thành tỉnh công trường học bệnh trung tập ngân tòa văn

@@ -71,6 +71,17 @@ test("N18 a former office, or what is said between an office and a name, is no o
   expect(person).toMatchObject({ name: "Lê Văn Tư", count: 3, offices: [] });
 });
 
+test("N18 the holder of an office of a unit is learned, and not its name", () => {
+  const text = "Chủ tịch UBND xã Lê Minh Tuấn nói. Ông Lê Minh Tuân đã đi. Ông Lê Minh Tuấn ở lại.";
+  expect(namesIn([story("a", "2026-01-01", text)])).toMatchObject([
+    { kind: "person", name: "Lê Minh Tuấn", count: 2, offices: [{ title: "Chủ tịch", body: "UBND xã" }] },
+  ]);
+  const ward = "Chủ tịch UBND phường Trần Phú đến. Phường Trần Phú và phường Trần Phú họp.";
+  expect(namesIn([story("a", "2026-01-01", ward)]).map(({ kind, name }) => [kind, name])).toEqual([
+    ["place", "phường Trần Phú"],
+  ]);
+});
+
 test("N19 the order of other stories changes no count, and a proposal is a right entry", () => {
   const counts = (stories: readonly PastStory[]) =>
     namesIn(stories).map(({ name, count, slips }) => [name, count, slips]);

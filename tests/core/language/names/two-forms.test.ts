@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { PROVINCE_REGISTER } from "#core/language";
-import { flagged, reading, registerOf } from "./desk.ts";
+import { createNameReader, PROVINCE_REGISTER } from "#core/language";
+import { DAY, flagged, reading, registerOf } from "./desk.ts";
 
 const flags = (...lines: readonly string[]) => flagged([], ...lines);
 
@@ -18,6 +18,39 @@ test("N12 the rarer form is flagged, and the other offered as it is written", ()
   expect(flags("Theo Nguyên Văn Gấu, trời mưa.", "Ông Nguyễn Văn Gấu về.")).toEqual([
     "nameInTwoForms Nguyên Văn Gấu",
   ]);
+});
+
+test("N12 of two forms that stand as often none is offered, and both are told", () => {
+  const story = { language: "vi", day: DAY } as const;
+  const passages = ["Bà Trần Thị Hằng trồng cam.", "Bà Trần Thị Hằn bán cam."].map((text) => ({
+    place: "paragraph" as const,
+    text,
+  }));
+  const [, [flag] = []] = createNameReader([]).read({ ...story, passages });
+  expect(flag).toMatchObject({ wrong: "Trần Thị Hằn", suggestions: [] });
+  expect(flag!.says.vi).toContain("“Trần Thị Hằng” và “Trần Thị Hằn”");
+  expect(flag!.says.en).toContain("“Trần Thị Hằng” and “Trần Thị Hằn”");
+});
+
+test.each([
+  ["Chủ tịch UBND xã Lê Minh Tuấn nói.", "Lê Minh Tuân", "Lê Minh Tuấn"],
+  ["Theo UBND huyện Hà Văn Lâm đến.", "Hà Văn Lam", "Hà Văn Lâm"],
+  ["Bí thư Đảng ủy phường Trần Văn Nam nói.", "Trần Văn Năm", "Trần Văn Nam"],
+  ["Phó Chủ tịch HĐND thành phố Trần Văn Nam nói.", "Trần Văn Năm", "Trần Văn Nam"],
+  ["Trưởng thôn Lê Minh Tuấn nói.", "Lê Minh Tuân", "Lê Minh Tuấn"],
+  ["Chủ tịch Ủy ban MTTQ Việt Nam xã Tân Lập Lê Minh Tuấn nói.", "Lê Minh Tuân", "Lê Minh Tuấn"],
+])("N12 after an office of a unit stands its holder: %s", (line, wrong, right) => {
+  expect(reading([], [`${line} Ông ${wrong} đã đi. Ông ${right} ở lại.`])).toEqual([
+    { passage: 0, rule: "nameInTwoForms", wrong, suggestions: [right] },
+  ]);
+});
+
+test.each([
+  "Xã Lê Minh Xuân có mưa. Chủ tịch UBND xã Lê Minh Xuân, ông Trần Văn Ba, nói.",
+  "Chủ tịch UBND phường Nguyễn Trãi họp. Ông Nguyễn Trải về.",
+  "Đoàn đến thăm xã Lê Minh Tuấn. Ông Lê Minh Tuân về.",
+])("N12 a ward called after somebody is no person: %s", (line) => {
+  expect(flags(line)).toEqual([]);
 });
 
 test("N12 a caption is compared with the text, wherever it stands", () => {
