@@ -1,6 +1,7 @@
 import { standingOn } from "./dates.ts";
 import type { Known } from "./directory.ts";
-import { officesNamed, officeWords } from "./offices.ts";
+import { endOfBody } from "./bodies.ts";
+import { areContrary, officeParts, officesNamed, officeWords } from "./offices.ts";
 import { sentenceLooksBack, sentenceSays, textAt, type Reading } from "./reading.ts";
 import { officeText, type HeldOffice, type HeldRank, type Person } from "./register.ts";
 import type { Finding, ReadStory, Sighting } from "./sightings.ts";
@@ -39,8 +40,12 @@ function untimelyRank(
       (rank) => standingOn(rank, day) === "holds" && isMilitaryRank(rank.rank) === isMilitaryRank(given),
     );
     const isHeld = same.some((rank) => standingOn(rank, day) === "holds");
+    // The dates which a rank shares with an office are the office's: a general who retires keeps his rank, until he has another.
+    const isDated = same.some(
+      ({ from, until }) => !entry.offices.some((office) => office.from === from && office.until === until),
+    );
     // One has one military rank at a time; a degree may be one of several.
-    const isWrong = !isHeld && (same.length > 0 || (isMilitaryRank(given) && held.length > 0));
+    const isWrong = !isHeld && (isDated || (isMilitaryRank(given) && held.length > 0));
     return { isWrong, held };
   });
   if (!verdicts.every(({ isWrong }) => isWrong)) return [];
@@ -58,38 +63,48 @@ function untimelyOffice(
   story: ReadStory,
   reading: Reading,
   { passage, people }: Sighting,
-  { first, end, side }: TitleSeen,
+  { first, last, end, side }: TitleSeen,
 ): readonly Finding[] {
-  const { day } = story;
+  const { day, directory } = story;
   const phrase = reading.words.slice(first, end + 1).map(({ key }) => key);
   const offices = people.flatMap(({ entry }) => entry.offices);
   const named = officesNamed(offices, phrase, side !== "after");
   if (named.some(({ office }) => standingOn(office, day) === "holds")) return [];
   const held = offices.filter((office) => standingOn(office, day) === "holds");
-  const says = (last: number, gone: HeldOffice | null): readonly Finding[] => {
-    const wrong = textAt(reading, first, last);
+  const says = (
+    upTo: number,
+    gone: HeldOffice | null,
+    offered: readonly HeldOffice[] = held,
+  ): readonly Finding[] => {
+    const wrong = textAt(reading, first, upTo);
     const isOver = gone !== null && standingOn(gone, day) === "over";
     return [
       {
         passage,
         first,
-        last,
+        last: upTo,
         said: {
           rule: "titleNotOfDate",
           wrong,
           name: people[0]!.entry.name,
-          right: held[0] ? officeText(held[0]) : null,
+          right: offered[0] ? officeText(offered[0]) : null,
           until: isOver ? gone.until! : null,
           from: gone !== null && !isOver ? gone.from! : null,
         },
-        suggestions: [...held.map(officeText), ...(isOver ? [`nguyên ${wrong}`] : [])],
+        suggestions: [...offered.map(officeText), ...(isOver ? [`nguyên ${wrong}`] : [])],
       },
     ];
   };
   // Of several terms in an office the last is told.
   const gone = named.at(-1);
   if (gone) return says(first + gone.count - 1, gone.office);
-  return side === "before" && held.length > 0 && isAnothers(phrase, people, story) ? says(end, null) : [];
+  if (held.length === 0) return [];
+  if (side === "before" && isAnothers(phrase, people, story)) return says(end, null);
+  const whole = side === "after" ? Math.min(end, endOfBody(reading.words, last + 1, directory.isPlace)) : end;
+  const given = officeParts(phrase.slice(0, whole - first + 1));
+  const contrary = held.filter((office) => areContrary(given, office));
+  const isWrong = people.every(({ entry }) => entry.offices.some((office) => contrary.includes(office)));
+  return isWrong ? says(whole, null, contrary) : [];
 }
 
 /** Seats which several people have at a time: that another has one says nothing. */

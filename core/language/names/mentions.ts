@@ -124,7 +124,8 @@ function mentionIn(words: readonly NameWord[], row: number, last: number, around
   if (start === last) return spoken === "" ? null : is("given", last, spoken);
   const titled = spoken !== "" || (around.titled && beforeRow !== "");
   const first = startOfPerson(words, start, last, titled, around);
-  const isHolder = around.ofOffice && first === row && !isNamesake(words, first, last);
+  const isHolder =
+    around.ofOffice && first === row && ((titled && spoken === "") || !isNamesake(words, first, last));
   if (first !== null) {
     const near = first > row ? words[first - 1]!.key : beforeRow;
     if (!isHolder && (first !== start || spoken === "")) {

@@ -51,7 +51,7 @@ function keyOf(passage: Passage): string {
 
 function flagsOf(story: ReadStory, passages: readonly Passage[]): readonly (readonly Flag[])[] {
   const misspelt = misspeltIn(story);
-  const findings = [...misspelt, ...twoFormsIn(story, misspelt), ...givenNamesIn(story)];
+  const findings = [...misspelt, ...twoFormsIn(story, misspelt), ...givenNamesIn(story, misspelt)];
   // Titles are given in Vietnamese; in an English story they stand in another language than the register's.
   if (story.language === "vi") {
     findings.push(...untimelyIn(story), ...formerNamesIn(story), ...unintroducedIn(story));

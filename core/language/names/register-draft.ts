@@ -10,6 +10,7 @@ import {
   type NameEntry,
   type NameRegister,
 } from "./register.ts";
+import { isMilitaryRank } from "./vocabulary.ts";
 import type { RegisterColumn, RegisterFault } from "./register-table.ts";
 
 /** What one row of a table says. Cells are "" where the row has none. */
@@ -124,8 +125,10 @@ function addRow(draft: Draft, row: RowFacts, warn: Warn): void {
     add(draft.offices, { title: row.title, body: row.body, ...within }, "title", row.title);
   }
   if (row.title === "" && row.body !== "") warn(row, "officeMissing", "body", row.body);
-  if (row.rank !== "" && (row.title !== "" || within)) {
-    add(draft.ranks, { rank: row.rank, ...(row.title === "" ? within : {}) }, "rank", row.rank);
+  // A degree in the row of an office is for life.
+  const isForLife = row.title !== "" && !isMilitaryRank(row.rank);
+  if (row.rank !== "" && (isForLife || within)) {
+    add(draft.ranks, { rank: row.rank, ...(isForLife ? {} : within) }, "rank", row.rank);
   }
   if (row.title === "" && row.rank === "" && hasDates) {
     warn(row, "nothingToDate", within.from ? "from" : "until", within.from ?? within.until!);

@@ -1,7 +1,7 @@
 import { done, failed, type Outcome } from "../../bridge/outcome.ts";
 import { bare } from "../syllable.ts";
 import { rowsOf, tableOf, type TableRow } from "./csv.ts";
-import { dateFrom } from "./dates.ts";
+import { dateFrom, type Period } from "./dates.ts";
 import { draftRegister, type RowFacts } from "./register-draft.ts";
 import {
   cellText,
@@ -10,6 +10,7 @@ import {
   type NameRegister,
   type Person,
 } from "./register.ts";
+import { isMilitaryRank } from "./vocabulary.ts";
 
 /**
  * The register as one table which a newsroom keeps in a spreadsheet: UTF-8, a row for each office, rank or former name, so
@@ -135,10 +136,11 @@ function rowsOfEntry(entry: NameEntry): readonly Row[] {
   ];
 }
 
-/** A first rank without dates shares the row of the first office, as one would type it. */
+/** A first rank shares the row of the first office, as one would type it: of army or police with the same dates, a degree without any. */
 function rowsOfPerson({ ranks, offices }: Person): readonly Row[] {
-  const [rank] = ranks;
-  const shared = rank && offices.length > 0 && rank.from === undefined && rank.until === undefined;
+  const [[rank], [office]] = [ranks, offices];
+  const dates: Period = rank && office && isMilitaryRank(rank.rank) ? office : {};
+  const shared = rank && office && rank.from === dates.from && rank.until === dates.until;
   const officeRows = offices.map(({ title, body, ...within }, index) => ({
     ...(shared && index === 0 ? { rank: rank.rank } : {}),
     title,

@@ -105,7 +105,15 @@ function namesakesTold(
   return true;
 }
 
-/** "Bộ trưởng Bộ Quốc phòng". */
+/** "Bộ trưởng Bộ Quốc phòng". What both say is said once: "Chủ tịch UBND xã" of the "xã Tân Lập". */
 export function officeText({ title, body }: Pick<HeldOffice, "title" | "body">): string {
-  return body === "" ? title : `${title} ${body}`;
+  if (body === "") return title;
+  const [ends, begins] = [title.split(" "), body.split(" ")];
+  for (let count = Math.min(ends.length - 1, begins.length); count > 0; count--) {
+    const isTwice = begins
+      .slice(0, count)
+      .every((word, at) => word.toLowerCase() === ends.at(at - count)!.toLowerCase());
+    if (isTwice) return [...ends, ...begins.slice(count)].join(" ");
+  }
+  return `${title} ${body}`;
 }

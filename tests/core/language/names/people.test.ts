@@ -128,6 +128,68 @@ test("N10 a rank of another time gives way to that of the day", () => {
   expect(flags("TS Đỗ Thị Lán dự lễ.")).toEqual([]);
 });
 
+test.each([
+  ["Thứ trưởng Bộ Quốc phòng Phan Văn Giang nói.", "Thứ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Quốc phòng"],
+  ["Thứ trưởng Phan Văn Giang nói.", "Thứ trưởng", "Bộ trưởng Bộ Quốc phòng"],
+  ["Bộ trưởng Bộ Y tế Phan Văn Giang nói.", "Bộ trưởng Bộ Y tế", "Bộ trưởng Bộ Quốc phòng"],
+  ["Ông Phan Văn Giang, Thứ trưởng Quốc phòng, nói.", "Thứ trưởng Quốc phòng", "Bộ trưởng Bộ Quốc phòng"],
+  [
+    "Phó Chủ tịch UBND Hà Nội Trần Sỹ Thanh nói.",
+    "Phó Chủ tịch UBND Hà Nội",
+    "Chủ tịch UBND thành phố Hà Nội",
+  ],
+])("N10 chief and deputy, and two ministries, are not one: %s", (line, wrong, right) => {
+  expect(first(line)).toMatchObject({ rule: "titleNotOfDate", wrong, suggestions: [right] });
+});
+
+test.each([
+  "Phó Bí thư Quân ủy Trung ương, Đại tướng Phan Văn Giang nói.",
+  "Ủy viên Bộ Chính trị, Bộ trưởng Phan Văn Giang nói.",
+  "Phó Chủ tịch HĐND TP Hà Nội Trần Sỹ Thanh nói.",
+  "Trưởng đoàn Phan Văn Giang, Phó Bí thư Thành ủy Trần Sỹ Thanh nói.",
+])("N10 one may have several offices: %s", (line) => {
+  expect(flags(line)).toEqual([]);
+});
+
+test.each([
+  ["Chủ tịch UBND xã,xã Tân Lập", "Chủ tịch UBND xã Tân Lập Nguyễn Thị Hoa nói."],
+  ["Chủ tịch UBND xã,xã Tân Lập", "Chủ tịch xã Nguyễn Thị Hoa nói."],
+  ["Chủ tịch UBND xã,xã Tân Lập", "Chủ tịch Nguyễn Thị Hoa nói."],
+  ["Chủ tịch,UBND xã Tân Lập", "Chủ tịch xã Tân Lập Nguyễn Thị Hoa nói."],
+  ["Chủ tịch,UBND xã Tân Lập", "Chủ tịch UBND xã Nguyễn Thị Hoa nói."],
+])("N8 an office may be cut in two anywhere: %s in %s", (office, line) => {
+  const register = registerOf(`người,Nguyễn Thị Hòa,,,,${office},,,`);
+  expect(reading(register, [line])).toMatchObject([
+    { rule: "nameMisspelt", wrong: "Nguyễn Thị Hoa", suggestions: ["Nguyễn Thị Hòa"] },
+  ]);
+  expect(reading(register, ["Nguyễn Thị Hòa đến dự."])).toMatchObject([
+    { rule: "titleMissing", suggestions: ["Chủ tịch UBND xã Tân Lập Nguyễn Thị Hòa"] },
+  ]);
+  // The given name alone is that of the register, however the story has it before.
+  expect(
+    flagged(register, "Bà Nguyễn Thị Hoa, Chủ tịch UBND xã Tân Lập, nói. Bà Hoà về. Bà Hòa đi."),
+  ).toEqual(["nameMisspelt Nguyễn Thị Hoa"]);
+});
+
+test("N10 the dates of a row are those of its rank too, but who retires keeps it", () => {
+  const register = registerOf(
+    "người,Trần Quốc Toản,,,Thiếu tá,Trưởng Công an phường,,,30/6/2025,",
+    "người,Trần Quốc Toản,,,Trung tá,Phó giám đốc,,1/7/2025,,",
+    "người,Ngô Xuân Lịch,,,Đại tướng,Bộ trưởng,Bộ Quốc phòng,2016,7/4/2021,",
+  );
+  const on = (line: string, day?: string) =>
+    reading(register, [line], day).map(({ rule, wrong, suggestions }) => [rule, wrong, ...suggestions]);
+  expect(on("Thiếu tá Trần Quốc Toản cho biết.")).toEqual([["rankNotOfDate", "Thiếu tá", "Trung tá"]]);
+  expect(on("Thiếu tá Trần Quốc Toản cho biết.", "2025-06-30")).toEqual([]);
+  expect(on("Trung tá Trần Quốc Toản cho biết.", "2025-06-30")).toEqual([
+    ["rankNotOfDate", "Trung tá", "Thiếu tá"],
+  ]);
+  expect(on("Trung tá, Trưởng Công an phường Trần Quốc Toản cho biết.")).toEqual([
+    ["titleNotOfDate", "Trưởng Công an phường", "Phó giám đốc", "nguyên Trưởng Công an phường"],
+  ]);
+  expect(on("Đại tướng Ngô Xuân Lịch dự lễ.")).toEqual([]);
+});
+
 test("N11 the first mention in the text wants a title", () => {
   expect(
     reading(REGISTER, [

@@ -79,7 +79,10 @@ người,Phan Văn Giang,,,Thượng tướng,,,2017,7/2021,quê Nam Định`,
       kind: "person",
       name: "Phan Văn Giang",
       others: ["Văn Giang", "Giang"],
-      ranks: [{ rank: "Đại tướng" }, { rank: "Thượng tướng", from: "2017", until: "2021-07" }],
+      ranks: [
+        { rank: "Đại tướng", from: "2021-04-08" },
+        { rank: "Thượng tướng", from: "2017", until: "2021-07" },
+      ],
       offices: [
         { title: "Bộ trưởng", body: "Bộ Quốc phòng", from: "2021-04-08" },
         { title: "Ủy viên", body: "Bộ Chính trị", from: "2021-01" },
