@@ -56,6 +56,7 @@ export {
   tableOf,
   tooManyOf,
   withChange,
+  withProvinces,
   withTheirs,
   type Counted,
   type FormerName,

@@ -1,6 +1,6 @@
 import type { Checker, KnownWords, StoryReader } from "./checker.ts";
 import { knownForm } from "./known-form.ts";
-import { createNameReader, knownFrom, type NameRegister } from "./names/index.ts";
+import { createNameReader, knownFrom, withProvinces, type NameRegister } from "./names/index.ts";
 import { createSpellingReader, readersTogether } from "./reading.ts";
 import { createStyleReader } from "./style/reader.ts";
 import type { HouseStyle } from "./style/rules.ts";
@@ -27,7 +27,8 @@ export function knownWords(words: readonly string[], names: NameRegister): reado
   return [...words.map(knownForm), ...knownFrom(names)];
 }
 
-export function readersFor(checker: Checker, { style, names, words }: LaidDown): Readers {
+export function readersFor(checker: Checker, { style, names: own, words }: LaidDown): Readers {
+  const names = withProvinces(own);
   const known = new Set(knownWords(words, names));
   const spelling = createSpellingReader(checker, known);
   const [ofNames, ofStyle] = [createNameReader(names), createStyleReader(style)];

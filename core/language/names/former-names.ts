@@ -3,7 +3,8 @@ import type { Directory, Known } from "./directory.ts";
 import { sentenceAt, sentenceLooksBack, sentenceSays, textAt, type Reading } from "./reading.ts";
 import type { FormerName, Organisation, Place } from "./register.ts";
 import type { Finding, ReadStory } from "./sightings.ts";
-import { isFormerMark, isHonorific, isThing, OLD_TIMES } from "./vocabulary.ts";
+import { isProvince } from "./provinces.ts";
+import { isFormerMark, isHonorific, isThing, OLD_TIMES, phraseKey } from "./vocabulary.ts";
 
 /** Names of organisations and places which are no longer theirs on the day of the story. */
 export function formerNamesIn(story: ReadStory): readonly Finding[] {
@@ -49,7 +50,8 @@ function findingOn(
   const over = former.filter((known) => standingOn(known.former, day) === "over");
   if (over.length === 0 || over.length < former.length) return null;
   const isPlace = over.every(({ entry }) => entry.kind === "place");
-  if (isPlace && !isPlaceHere(reading, first, last)) return null;
+  const stands = over.every(({ form }) => isProvince(phraseKey(form))) ? isProvinceHere : isPlaceHere;
+  if (isPlace && !stands(reading, first, last)) return null;
   if (speaksOfOldTimes(reading, first) || sentenceLooksBack(reading, first, day)) return null;
   const from = isPlace ? startWithSort(reading, first) : first;
   const wrong = textAt(reading, from, last);
@@ -58,8 +60,9 @@ function findingOn(
     passage,
     first: from,
     last,
-    said: { rule: "oldName", wrong, right: over[0]!.entry.name, until: over[0]!.former.until! },
-    suggestions: [...new Set([...right, ...(isPlace ? [`${wrong} (cũ)`] : [])])],
+    said: { rule: "oldName", wrong, right: over[0]!.entry.name, until: over[0]!.former.until!, isPlace },
+    // The land is still there, and is what is meant oftener than the government.
+    suggestions: [...new Set([...(isPlace ? [`${wrong} (cũ)`] : []), ...right])],
   };
 }
 
@@ -78,6 +81,29 @@ function speaksOfOldTimes(reading: Reading, at: number): boolean {
 
 /** Words in capitals which stand before the name of a province and are no part of it. */
 const OFFICES_OF_PLACES = new Set(["tỉnh", "tp", "ubnd", "hđnd", "phố"]);
+
+/** Bodies of a province which are called by its name alone. */
+const BODIES_OF_PROVINCES = new Set(["ubnd", "hđnd"]);
+
+/**
+ * The province itself is meant, as it governs: "tỉnh Quảng Nam", "UBND Quảng Nam", "Tỉnh ủy Quảng Nam". Products, clubs,
+ * works, roads and towns keep the name, and who writes "ở Quảng Nam" may mean the land.
+ */
+function isProvinceHere({ words, mentions }: Reading, first: number, last: number): boolean {
+  if (words[first]!.gap !== "space") return false;
+  const [before, next] = [words[first - 1], words[last + 1]];
+  const isGovernment =
+    before !== undefined &&
+    (before.key === "tỉnh" ||
+      BODIES_OF_PROVINCES.has(before.key) ||
+      (before.key === COMMITTEE && before.gap === "space" && words[first - 2]?.key === "tỉnh"));
+  if (!isGovernment || next?.gap === "hyphen") return false;
+  // "Chủ tịch UBND tỉnh Quảng Nam Lê Văn A", but not "tỉnh Nam Định Hà Nam".
+  const isPerson = mentions.some((mention) => mention.sort === "person" && mention.first === last + 1);
+  return isPerson || !(next?.capital && next.gap === "space");
+}
+
+const COMMITTEE = phraseKey("ủy");
 
 /** The name is not part of a longer one: a ward, a street, a person, "Thái Bình Dương". */
 function isPlaceHere({ words }: Reading, first: number, last: number): boolean {

@@ -32,7 +32,7 @@ export { mergedRegisters, type RegisterConflict, type Stated } from "./merge.ts"
 export { createNameReader } from "./reader.ts";
 export { NAME_RULES, type NameRule } from "./name-sentences.ts";
 export { knownFrom } from "./known.ts";
-export { PROVINCE_REGISTER } from "./provinces.ts";
+export { PROVINCE_REGISTER, withProvinces } from "./provinces.ts";
 export {
   createNameLearner,
   entryFrom,

@@ -1,8 +1,9 @@
-import { add, type Known, type Like } from "./directory.ts";
+import type { Known, Like } from "./directory.ts";
 import type { Mention } from "./mentions.ts";
 import { officesNamed } from "./offices.ts";
 import { textAt, type Reading } from "./reading.ts";
 import type { Organisation, Person, Place } from "./register.ts";
+import { isProvince } from "./provinces.ts";
 import { part, startOf, windowsOf, type Finding, type ReadStory } from "./sightings.ts";
 import { titlesOf } from "./titles.ts";
 import { isMilitaryRank, isPrivate, isThing, phraseKey } from "./vocabulary.ts";
@@ -130,7 +131,12 @@ function isAgeAfter(reading: Reading, last: number): boolean {
 }
 
 /** Before a place of two words these say that it is one. */
-const BEFORE_PLACES = new Set(["tỉnh", "phố", "tp", "ở", "tại", "ubnd", "hđnd"]);
+const BEFORE_PROVINCES = new Set(["tỉnh", "phố", "tp", "ubnd", "hđnd"]);
+/** A province a mark off may be another place ("ở Yên Bài", "về Kiến Giang"); a place of the newsroom's own hardly is. */
+const BEFORE_PLACES = new Set([
+  ...BEFORE_PROVINCES,
+  ..."ở tại về đến tới từ qua cổ vùng đất huyện xã phường quận thị trấn khu".split(" "),
+]);
 const LEAST_BODY_WORDS = 3;
 
 function misspeltBodies({ directory }: ReadStory, reading: Reading, passage: number): readonly Finding[] {
@@ -139,17 +145,20 @@ function misspeltBodies({ directory }: ReadStory, reading: Reading, passage: num
   for (let first = 0; first < words.length; first++) {
     if (!words[first]!.capital) continue;
     const likes = new Map<number, Known<Organisation | Place>[]>();
-    let [key, known] = [words[first]!.key, -1];
+    let [key, known, small] = [words[first]!.key, -1, false];
     for (let last = first + 1; last < Math.min(words.length, first + directory.mostWords); last++) {
       if (words[last]!.gap !== "space" || words[last]!.key === "") break;
       key += ` ${words[last]!.key}`;
-      if (directory.bodiesAt(key).length > 0 || directory.formerAt(key).length > 0) known = last;
-      for (const like of directory.bodiesLike(key)) {
-        if (like.likeness === "mark" && isSurelyBody(reading, first, last)) add(likes, last, like);
+      const exact = [...directory.bodiesAt(key), ...directory.formerAt(key)];
+      if (exact.length > 0) {
+        [known, small] = [last, exact.every((one) => lacksCapitals(reading, first, one))];
+        if (small && isSurelyBody(reading, first, last, exact)) likes.set(last, exact);
       }
+      const likely = directory.bodiesLike(key).filter((like) => isLikely(like, last - first + 1));
+      if (likely.length > 0 && isSurelyBody(reading, first, last, likely)) likes.set(last, [...likely]);
     }
     const [last, meant] = [...likes].at(-1) ?? [];
-    if (last === undefined || meant === undefined || known >= first) {
+    if (last === undefined || meant === undefined || (known >= first && !small)) {
       first = Math.max(first, known);
       continue;
     }
@@ -165,14 +174,37 @@ function misspeltBodies({ directory }: ReadStory, reading: Reading, passage: num
   return findings;
 }
 
-function isSurelyBody({ words }: Reading, first: number, last: number): boolean {
+/** A mark off, or a place of three words a letter off: "Buôn Ma Thuộc". */
+function isLikely({ likeness, entry }: Like<Organisation | Place>, count: number): boolean {
+  return (
+    likeness === "mark" || (likeness === "letter" && entry.kind === "place" && count >= LEAST_BODY_WORDS)
+  );
+}
+
+/** "Thành phố Cần thơ": a place is written in small letters where the register has a capital. */
+function lacksCapitals(
+  { words }: Reading,
+  first: number,
+  { entry, form }: Known<Organisation | Place>,
+): boolean {
+  if (entry.kind !== "place") return false;
+  return form
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .some((word, at) => /^\p{Lu}/u.test(word) && words[first + at]?.capital === false);
+}
+
+function isSurelyBody(
+  { words }: Reading,
+  first: number,
+  last: number,
+  meant: readonly Known<Organisation | Place>[],
+): boolean {
   if (last - first + 1 >= LEAST_BODY_WORDS) return true;
   const next = words[last + 1];
   const before = words[first]!.gap === "space" ? words[first - 1] : undefined;
-  const alone = !(next?.capital && next.gap === "space");
-  return (
-    alone && before !== undefined && BEFORE_PLACES.has(before.key) && !isThingBefore(words[first - 2]?.key)
-  );
+  if ((next?.capital && next.gap === "space") || before === undefined) return false;
+  const befores = meant.every(({ form }) => isProvince(phraseKey(form))) ? BEFORE_PROVINCES : BEFORE_PLACES;
+  return befores.has(before.key) && !(before.key !== "cổ" && isThingBefore(words[first - 2]?.key));
 }
 
 function isThingBefore(key: string | undefined): boolean {

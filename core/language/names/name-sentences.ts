@@ -31,7 +31,13 @@ export type NameSaid =
       readonly name: string;
       readonly right: string | null;
     }
-  | { readonly rule: "oldName"; readonly wrong: string; readonly right: string; readonly until: string }
+  | {
+      readonly rule: "oldName";
+      readonly wrong: string;
+      readonly right: string;
+      readonly until: string;
+      readonly isPlace: boolean;
+    }
   | {
       readonly rule: "nameInTwoForms";
       readonly wrong: string;
@@ -64,6 +70,11 @@ export function nameSaid(said: NameSaid): Told {
             en: `By the register, the rank of ${said.name} on this day is “${said.right}”.`,
           };
     case "oldName":
+      if (said.isPlace)
+        return {
+          vi: `“${said.wrong}” là tên dùng đến ${dayVi(said.until)}; nay là ${said.right}. Nói về vùng đất trước đây hãy ghi thêm “(cũ)”, nói về chính quyền hiện nay hãy dùng tên mới.`,
+          en: `“${said.wrong}” was the name until ${said.until}; today it is ${said.right}. Add “(cũ)” where the former place is meant, and write the new name of today's government.`,
+        };
       return {
         vi: `“${said.wrong}” là tên cũ, dùng đến ${dayVi(said.until)}. Tên hiện nay là ${said.right}.`,
         en: `“${said.wrong}” was the name until ${said.until}. Today it is ${said.right}.`,

@@ -1,4 +1,5 @@
-import { cellText, type NameRegister, type Place } from "./register.ts";
+import { cellText, identityOf, type NameRegister, type Place } from "./register.ts";
+import { phraseKey } from "./vocabulary.ts";
 
 /**
  * The 34 provinces and cities of Viet Nam since 1 July 2025, and those merged into each of them.
@@ -30,6 +31,28 @@ function provinces(): NameRegister {
     ),
     ...placesIn(PROVINCES, (name) => [`tỉnh ${name}`]),
   ];
+}
+
+/** A register with the provinces and cities: they hold whatever a newsroom's table is of, but for what it says of them itself. */
+export function withProvinces(register: NameRegister): NameRegister {
+  const own = new Set(register.map(identityOf));
+  return [...register, ...PROVINCE_REGISTER.filter((place) => !own.has(identityOf(place)))];
+}
+
+const NAMES: ReadonlySet<string> = /* @__PURE__ */ provinceNames();
+
+/** Whether it is the key of the name of a province or city, of today or once. */
+export function isProvince(key: string): boolean {
+  return NAMES.has(key);
+}
+
+function provinceNames(): ReadonlySet<string> {
+  const places = PROVINCE_REGISTER as readonly Place[];
+  return new Set(
+    places.flatMap(({ name, former }) =>
+      [name, ...former.map((old) => old.name)].map((one) => phraseKey(one)),
+    ),
+  );
 }
 
 /** Lands and seas whose names begin like those of people. */

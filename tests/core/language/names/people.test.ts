@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { createChecker, knownFrom, PROVINCE_REGISTER } from "#core/language";
+import {
+  createChecker,
+  DEFAULT_HOUSE_STYLE,
+  knownFrom,
+  PROVINCE_REGISTER,
+  readersFor,
+  withProvinces,
+} from "#core/language";
 import { DATA } from "../data.ts";
-import { flagged, reading, registerOf } from "./desk.ts";
+import { DAY, flagged, reading, registerOf } from "./desk.ts";
 
 const REGISTER = registerOf(
   "người,Phan Văn Giang,,,Đại tướng,Bộ trưởng,Bộ Quốc phòng,08/04/2021,,",
@@ -48,6 +55,36 @@ test("N8 a province is found a mark off where the text says that it is one", () 
     reading(PROVINCE_REGISTER, [line]).map(({ suggestions }) => suggestions);
   expect(provinces("Lãnh đạo tỉnh Quảng Ngải đã đến.")).toEqual([["Quảng Ngãi"]]);
   expect(provinces("Ca sĩ Quang Ngãi đã đến.")).toEqual([]);
+});
+
+test("N8 a place of the newsroom's own is found a mark off, and a longer one a letter off", () => {
+  const places = registerOf("địa danh,Buôn Ma Thuột,Ban Mê Thuột,,,,,,,", "địa danh,Hội An,,,,,,,,");
+  const found = (line: string) =>
+    reading(places, [line]).map(({ wrong, suggestions }) => [wrong, ...suggestions]);
+  expect(found("Mưa ở Buôn Ma Thuộc hôm nay.")).toEqual([["Buôn Ma Thuộc", "Buôn Ma Thuột"]]);
+  expect(found("Phố cổ Hội Ăn đông khách.")).toEqual([["Hội Ăn", "Hội An"]]);
+  expect(found("Ban Mê Thuột và Hội An. Ông Hội Ăn về.")).toEqual([]);
+});
+
+test("N8 a place in small letters is found where the text says that it is one", () => {
+  const found = (line: string) =>
+    reading(PROVINCE_REGISTER, [line]).map(({ wrong, suggestions }) => [wrong, ...suggestions]);
+  expect(found("Thành phố Cần thơ mưa.")).toEqual([["Thành phố Cần thơ", "Thành phố Cần Thơ"]]);
+  expect(found("Mưa ở thành phố Cần thơ.")).toEqual([["Cần thơ", "Cần Thơ"]]);
+  expect(found("Lãnh đạo tỉnh Quảng trị đến.")).toEqual([["Quảng trị", "Quảng Trị"]]);
+  expect(found("Thành phố Hồ Chí minh nắng.")).toEqual([["Thành phố Hồ Chí minh", "Thành phố Hồ Chí Minh"]]);
+  expect(found("TP Cần Thơ, TP.HCM, ở Yên Bài, về Kiến Giang. Sơn la hét.")).toEqual([]);
+});
+
+test("N6 the provinces hold beside a register that does not have them, and give way to one that does", () => {
+  const own = registerOf("người,Lê Văn Tám,,,,,,,,", "nơi,Đồng Nai,,Biên Hòa,,,,,1976,");
+  const names = withProvinces(own);
+  expect(names).toHaveLength(2 + 33);
+  expect(names.filter(({ name }) => name === "Đồng Nai")).toEqual([own[1]]);
+  const readers = readersFor(createChecker(DATA), { style: DEFAULT_HOUSE_STYLE, names: own, words: [] });
+  const passages = [{ place: "paragraph" as const, text: "Công an tỉnh Quảng Nam họp." }];
+  const [flags] = readers.together(null).read({ passages, language: "vi", day: DAY });
+  expect(flags).toMatchObject([{ rule: "oldName", wrong: "tỉnh Quảng Nam" }]);
 });
 
 test("N9 tone placement and i or y make no other name, and two registered people a mark apart are both right", () => {

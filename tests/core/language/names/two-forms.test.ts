@@ -110,14 +110,14 @@ test("N14 an old name gives way to that of today", () => {
   expect(
     reading(REGISTER, [
       "UBND tỉnh Bình Phước đã họp với Bộ Tài nguyên và Môi trường.",
-      "Ở Hải Dương có mưa; thành phố Bà Rịa - Vũng Tàu nắng.",
+      "Chủ tịch tỉnh Quảng Nam Lê Văn Ba nói với Tỉnh ủy Hậu Giang.",
     ]),
   ).toEqual([
     {
       passage: 0,
       rule: "oldName",
       wrong: "tỉnh Bình Phước",
-      suggestions: ["tỉnh Đồng Nai", "tỉnh Bình Phước (cũ)"],
+      suggestions: ["tỉnh Bình Phước (cũ)", "tỉnh Đồng Nai"],
     },
     {
       passage: 0,
@@ -125,19 +125,27 @@ test("N14 an old name gives way to that of today", () => {
       wrong: "Bộ Tài nguyên và Môi trường",
       suggestions: ["Bộ Nông nghiệp và Môi trường"],
     },
-    { passage: 1, rule: "oldName", wrong: "Hải Dương", suggestions: ["Hải Phòng", "Hải Dương (cũ)"] },
     {
       passage: 1,
       rule: "oldName",
-      wrong: "thành phố Bà Rịa - Vũng Tàu",
-      suggestions: ["thành phố Hồ Chí Minh", "thành phố Bà Rịa - Vũng Tàu (cũ)"],
+      wrong: "tỉnh Quảng Nam",
+      suggestions: ["tỉnh Quảng Nam (cũ)", "thành phố Đà Nẵng"],
     },
+    { passage: 1, rule: "oldName", wrong: "Hậu Giang", suggestions: ["Hậu Giang (cũ)", "Cần Thơ"] },
   ]);
   expect(reading(REGISTER, ["UBND tỉnh Bình Phước họp."], "2025-06-30")).toEqual([]);
   expect(reading(REGISTER, ["UBND tỉnh Bình Phước họp."], "2025-07-01")).toHaveLength(1);
 });
 
 test.each([
+  "Thủy điện Hòa Bình xả lũ.",
+  "Cao tốc Hòa Bình - Mộc Châu thông xe.",
+  "Kẹo dừa Bến Tre và vải thiều Bắc Giang bán chạy.",
+  "Trận đấu giữa Bình Dương và Nam Định.",
+  "Hội đồng hương Thái Bình họp mặt.",
+  "Nông dân Hậu Giang lãi 40 triệu.",
+  "Du khách chụp ảnh ở Hà Giang, nước lũ ở Quảng Nam.",
+  "Thành phố Hải Dương và TP Nam Định có mưa.",
   "Phường Bình Dương và xã Thái Bình đã họp.",
   "Gió từ Thái Bình Dương thổi vào.",
   "Ông Hòa Bình nuôi cá.",
