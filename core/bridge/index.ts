@@ -22,6 +22,7 @@ export {
 export {
   NEWSROOM_FILES,
   type Brought,
+  type FileFault,
   type NamesProblem,
   type Newsroom,
   type NewsroomFault,

@@ -38,6 +38,9 @@ export type NewsroomFault =
   /** Another version was saved in the place of this one, which nobody here had read. It lies at `aside` since. */
   | { readonly kind: "keptAside"; readonly path: string; readonly aside: string };
 
+/** What is wrong with a file as it lies there. */
+export type FileFault = Exclude<NewsroomFault, { kind: "keptAside" }>;
+
 /** Why names were not taken over: with them this name would have more forms, offices or namesakes than the register takes. */
 export interface NamesProblem {
   readonly kind: "namesTooMany";

@@ -53,6 +53,7 @@ export {
   PROVINCE_REGISTER,
   registerFrom,
   registerTable,
+  registerWarningSaid,
   tableOf,
   tooManyOf,
   withChange,

@@ -1,5 +1,5 @@
-/** How a command ended. */
-export const EXIT = { done: 0, problem: 1, usage: 2, held: 3 } as const;
+/** How a command ended. `unread` and `newsroom` are said by `check`, for which 1 means that something was found. */
+export const EXIT = { done: 0, problem: 1, usage: 2, held: 3, unread: 4, newsroom: 5 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -9,11 +9,10 @@ export interface CheckText {
   readonly nothingFound: string;
   wrongKind(kind: string, kinds: string): string;
   wrongLanguage(language: string): string;
-  /** A file of the newsroom is not as it should be; what it says is not held to. */
-  newsroomRefused(path: string): string;
-  /** The same for what a package brings of its newsroom. */
-  packedNewsroomRefused(file: string, path: string): string;
   wrongDay(day: string): string;
+  /** Before what is found in the text that a picture is described by, which no page prints. */
+  readonly altText: string;
+  libraryMissing(path: string): string;
   /** @param lines numbers of the lines that are longer than what is read. */
   notWhole(file: string, lines: readonly number[], words: number): string;
   /** What is wrong with a flagged place, and what was probably meant. */
@@ -26,11 +25,10 @@ const en: CheckText = {
   nothingFound: "Nothing found.",
   wrongKind: (kind, kinds) => `There is no kind "${kind}": ${kinds}.`,
   wrongLanguage: (language) => `There is no language "${language}": vi, en.`,
-  newsroomRefused: (path) =>
-    `The file ${path} is not as it should be, and not all of it is held to. Open “Names and style” to see why.`,
-  packedNewsroomRefused: (file, path) =>
-    `The file ${path} in the package ${file} is not as it should be, and not all of it is held to. Ask its sender to look at it.`,
   wrongDay: (day) => `“${day}” is no day. Give it as 2026-11-24.`,
+  altText: "Alt text: ",
+  libraryMissing: (path) =>
+    `There is no library in ${path}, so no house style to check by. Nothing was read; check --library.`,
   notWhole: (file, lines, words) =>
     `In ${file} only the first ${words} words of line ${lines.join(", ")} were read. Break it into paragraphs and check again.`,
   message: ({ says, suggestions: [best] }) => withBest(says.en, best),
@@ -69,11 +67,10 @@ const vi: CheckText = {
   nothingFound: "Không thấy lỗi nào.",
   wrongKind: (kind, kinds) => `Không có loại lỗi "${kind}": ${kinds}.`,
   wrongLanguage: (language) => `Không có ngôn ngữ "${language}": vi, en.`,
-  newsroomRefused: (path) =>
-    `Tệp ${path} chưa đúng nên không dùng được hết. Hãy mở “Tên và quy cách” để xem lý do.`,
-  packedNewsroomRefused: (file, path) =>
-    `Tệp ${path} trong gói ${file} chưa đúng nên không dùng được hết. Hãy nhờ người gửi xem lại.`,
   wrongDay: (day) => `“${day}” không phải là ngày. Hãy viết như 2026-11-24.`,
+  altText: "Văn bản thay ảnh: ",
+  libraryMissing: (path) =>
+    `Không có thư viện ở ${path} nên không có quy cách để soát. Chưa đọc tệp nào; hãy xem lại --library.`,
   notWhole: (file, lines, words) =>
     `Trong ${file} chỉ soát ${words} chữ đầu của dòng ${lines.join(", ")}. Hãy ngắt thành đoạn ngắn hơn rồi soát lại.`,
   message: ({ says, suggestions: [best] }) => withBest(says.vi, best),

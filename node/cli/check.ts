@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { languageOf } from "#core/article";
 import {
@@ -26,6 +26,7 @@ import { EXIT, refused, type Answer } from "./answer.ts";
 import { checkText } from "./check-text.ts";
 import { checkedFile, linesOf, type CheckedFile, type Line } from "./checked-file.ts";
 import { loadEnglishSpeller } from "./english-speller.ts";
+import { newsroomFaultText } from "./newsroom-text.ts";
 import { Recent } from "./recent.ts";
 import type { Language } from "./text.ts";
 
@@ -37,8 +38,10 @@ export interface CheckOptions {
   readonly byLine: boolean;
   /** What texts are in that do not say it, "vi" or "en"; guessed when not given. */
   readonly textLanguage: string | undefined;
-  /** Folder of the library whose newsroom says by which style, names and words is read; it need not be there. */
+  /** Folder of the library whose newsroom says by which style, names and words is read. */
   readonly libraryDir: string;
+  /** Somebody named that folder: then it has to be there. */
+  readonly libraryNamed: boolean;
   readonly stdin: () => Promise<Uint8Array>;
   readonly language: Language;
   /** The day stories are meant for, "2026-11-24"; where not given that on which a package was made, else today. */
@@ -54,6 +57,8 @@ export interface Finding {
   readonly column: number;
   readonly kind: FlagKind;
   readonly rule: string;
+  /** "altText" for what stands after the text, since no page prints it. */
+  readonly place?: "altText";
   readonly message: string;
   readonly suggestions: readonly string[];
 }
@@ -71,17 +76,21 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
     return refused(EXIT.usage, [text.wrongLanguage(options.textLanguage)], { kind: "usage" });
   if (options.day !== undefined && !isDay(options.day))
     return refused(EXIT.usage, [text.wrongDay(options.day)], { kind: "usage" });
+  if (options.libraryNamed && !existsSync(options.libraryDir)) {
+    const problem = { kind: "libraryMissing", path: options.libraryDir };
+    return refused(EXIT.newsroom, [text.libraryMissing(options.libraryDir)], problem);
+  }
   const ours = await newsroomIn(options.libraryDir);
-  const complaints = ours.faults.map(({ path }) => text.newsroomRefused(path));
+  const complaints = ours.faults.flatMap((fault) => newsroomFaultText(fault, language));
   const newsrooms = newsroomsBy(shippedChecker(), ours);
   const lines: string[] = [];
   const objects: Readonly<Record<string, unknown>>[] = [];
-  let code: Answer["code"] = EXIT.done;
+  const ends = new Set<Answer["code"]>(ours.faults.length > 0 ? [EXIT.newsroom] : []);
   for (const file of files) {
     const read = await checkedFile(file, options.textLanguage, options.stdin);
     if (!read.ok) {
       const message = text.problem(read.problem, file);
-      code = EXIT.problem;
+      ends.add(EXIT.unread);
       complaints.push(message);
       objects.push({ file, findings: [], problem: { ...read.problem, message } });
       continue;
@@ -89,20 +98,24 @@ export async function checkFiles(options: CheckOptions): Promise<Answer> {
     const textLines = linesOf(read.value.text);
     const unread = linesTooLong(textLines);
     if (unread.length > 0) {
-      code = EXIT.problem;
+      ends.add(EXIT.unread);
       complaints.push(text.notWhole(file, unread, MOST_WEIGHED));
     }
     const { laidDown, readers } = newsrooms.of(read.value.newsroom);
-    if (laidDown !== ours)
-      complaints.push(...laidDown.faults.map(({ path }) => text.packedNewsroomRefused(file, path)));
+    const faults = laidDown === ours ? [] : laidDown.faults;
+    if (faults.length > 0) ends.add(EXIT.newsroom);
+    for (const fault of faults)
+      complaints.push(...newsroomFaultText(fault, language).map((said) => `${file}: ${said}`));
     const day = options.day ?? dayOf(new Date(read.value.madeAt ?? options.now));
     const flags = await flagsIn(read.value, byLine, day, readers);
     const findings = findingsOf(flags, textLines, language).filter(({ kind }) => kinds.has(kind));
-    if (findings.length > 0) code = EXIT.problem;
+    if (findings.length > 0) ends.add(EXIT.problem);
     for (const { line, column, message } of findings) lines.push(`${file}:${line}:${column}: ${message}`);
     objects.push({ file, findings, ...(unread.length > 0 && { linesNotReadWhole: unread }) });
   }
-  if (code === EXIT.done) lines.push(text.nothingFound);
+  if (!ends.has(EXIT.problem) && !ends.has(EXIT.unread)) lines.push(text.nothingFound);
+  // What was not read, or not by the newsroom's rules, weighs more than what was found.
+  const code = [EXIT.unread, EXIT.newsroom, EXIT.problem].find((end) => ends.has(end)) ?? EXIT.done;
   return { code, lines, complaints, json: objects };
 }
 
@@ -149,40 +162,45 @@ function readersBy(checker: Checker, laidDown: LaidDown): ReaderFor {
   };
 }
 
+/** A flag at its place in a file, and whether it is in a text that a picture is described by. */
+type FlagInFile = Flag & { readonly isAlt: boolean };
+
 /** The flags of a file at their places in its text, in its order. */
 async function flagsIn(
   { passages, language, silenced }: CheckedFile,
   byLine: boolean,
   day: string,
-  readerFor: (story: StoryText) => Promise<StoryReader>,
-): Promise<readonly Flag[]> {
+  readerFor: ReaderFor,
+): Promise<readonly FlagInFile[]> {
   const quiet = new Set(silenced);
   const stories = byLine ? passages.map((one) => [one]) : [passages];
-  const flags: Flag[] = [];
+  const flags: FlagInFile[] = [];
   for (const story of stories) {
     const text = { passages: story.map(({ passage }) => passage), language, day };
     const found = (await readerFor(text)).read(text);
-    for (const [index, { start }] of story.entries()) {
-      if (start === null) continue;
+    for (const [index, { start, passage }] of story.entries()) {
+      const isAlt = passage.place === "altText";
       for (const flag of found[index]!.filter((flag) => !quiet.has(silencedForm(flag))))
-        flags.push({ ...flag, start: flag.start + start, end: flag.end + start });
+        flags.push({ ...flag, isAlt, start: flag.start + start, end: flag.end + start });
     }
   }
-  return flags;
+  // Alt texts are read where the story has them, and stand behind its text.
+  return flags.toSorted((a, b) => a.start - b.start);
 }
 
 function findingsOf(
-  flags: readonly Flag[],
+  flags: readonly FlagInFile[],
   textLines: readonly Line[],
   language: Language,
 ): readonly Finding[] {
   let line = 0;
   return flags.map((flag): Finding => {
     while ((textLines[line + 1]?.start ?? Infinity) <= flag.start) line++;
-    const { start, end, kind, rule, suggestions } = flag;
+    const { start, end, kind, rule, suggestions, isAlt } = flag;
     const column = start - textLines[line]!.start + 1;
-    const message = checkText[language].message(flag);
-    return { start, end, line: line + 1, column, kind, rule, message, suggestions };
+    const message = `${isAlt ? checkText[language].altText : ""}${checkText[language].message(flag)}`;
+    const place = isAlt ? ({ place: "altText" } as const) : {};
+    return { start, end, line: line + 1, column, kind, rule, ...place, message, suggestions };
   });
 }
 

@@ -24,10 +24,11 @@ export type FileProblem =
 
 /** A file to be checked: its text, and what of it is read. */
 export interface CheckedFile {
+  /** Behind what a page prints stands what it does not print (alt texts), a line each. */
   readonly text: string;
   readonly language: Language;
-  /** In the order of the text, each with where it begins there; null for what the text does not print (alt texts). */
-  readonly passages: readonly { readonly start: number | null; readonly passage: Passage }[];
+  /** In the order of the story, each with where it begins in the text. */
+  readonly passages: readonly { readonly start: number; readonly passage: Passage }[];
   /** Forms which the writers of a package's story silenced in all of it. */
   readonly silenced: readonly string[];
   /** When a package was made, ISO 8601; null for what does not say a time. */
@@ -97,13 +98,17 @@ function packageRead(bytes: Uint8Array): Outcome<CheckedFile, FileProblem> {
   const article = articleOf(id, doc);
   const silenced = silencedIn(doc);
   doc.destroy();
-  const { text, lines } = printedTextOf(article, { slots: "all" });
-  let next = 0;
+  const printed = printedTextOf(article, { slots: "all" });
+  let [text, next] = [printed.text, 0];
   const passages = passagesOf(article).map((passage) => {
-    const printed = lines[next];
-    if (printed?.block !== passage.block || printed.place !== passage.place) return { start: null, passage };
-    next += 1;
-    return { start: printed.start, passage };
+    const line = printed.lines[next];
+    if (line?.block === passage.block && line.place === passage.place) {
+      next += 1;
+      return { start: line.start, passage };
+    }
+    const start = text.length + 1;
+    text += `\n${passage.text}`;
+    return { start, passage };
   });
   const newsroom = files.filter(({ path }) => path.startsWith("newsroom/"));
   const { language } = article.details;

@@ -238,7 +238,7 @@ export function isCommandLine(args: readonly string[]): boolean {
  * `morasse <command>`: does one thing with the library and ends.
  *
  * @returns the exit code: 0 done, 1 a problem, 2 the command was not understood, 3 the library is open
- *   elsewhere and nothing there answers.
+ *   elsewhere and nothing there answers. `check` has more of them, see its help.
  */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
   const locale = systemLanguage(process.env);
@@ -284,7 +284,18 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     const { kinds, lines = false, language: textLanguage, day } = values;
     const stdin = () => buffer(process.stdin);
     const libraryDir = libraryFolder(values.library);
-    const options = { files: names, kinds, byLine: lines, textLanguage, day, libraryDir, stdin, language };
+    const libraryNamed = values.library !== undefined;
+    const options = {
+      files: names,
+      kinds,
+      byLine: lines,
+      textLanguage,
+      day,
+      libraryDir,
+      libraryNamed,
+      stdin,
+      language,
+    };
     return print(await checkFiles({ ...options, now: new Date() }), asJson);
   }
   const libraryDir = libraryFolder(values.library);
@@ -350,7 +361,7 @@ function print({ code, lines, complaints = [], json }: Answer, asJson: boolean):
   if (isReport && asJson) for (const object of json) console.log(JSON.stringify(object));
   else if (asJson) console.log(JSON.stringify({ ok, ...json }));
   else for (const line of lines) (ok || isReport ? console.log : console.error)(line);
-  if (!asJson) for (const line of complaints) console.error(line);
+  if (!asJson || isReport) for (const line of complaints) console.error(line);
   return code;
 }
 

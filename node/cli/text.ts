@@ -29,7 +29,7 @@ On every command:
   --help          help of the command       --version    the version of Morasse
 
 Exit codes: 0 done, 1 a problem, 2 the command was not understood,
-3 the library is open elsewhere and nothing there answers.`,
+3 the library is open elsewhere and nothing there answers; for check see its --help.`,
   help: {
     new: `morasse new [FILE…] [--section SLUG] [--title HEADLINE] [--lead TEXT | --lead-first] [--byline TEXT]
 
@@ -105,7 +105,8 @@ own; --kinds reports those kinds only: spelling (slips), confusion (words writte
 titles), english, style (house style). --json prints one object for each file, on a line of its own; start and end
 count UTF-16 units of the file's text.
 
-Exit codes: 0 nothing found, 1 something found or a file not read, 2 the command was not understood.`,
+Exit codes: 0 nothing found, 1 something found, 2 the command was not understood, 4 a file not read, or not whole,
+5 a file of the newsroom is not as it should be, or the library of --library is not there. The last two weigh more.`,
   },
   unknownCommand: (name: string) => `There is no command "${name}".`,
   storyMissing: "Which story? Give its id or its slug.",
@@ -183,7 +184,7 @@ Với mọi lệnh:
   --help          hướng dẫn của lệnh        --version    phiên bản Morasse
 
 Mã thoát: 0 xong, 1 có vấn đề, 2 không hiểu lệnh,
-3 thư viện đang mở ở nơi khác và nơi đó không trả lời.`,
+3 thư viện đang mở ở nơi khác và nơi đó không trả lời; của check: xem --help của lệnh ấy.`,
   help: {
     new: `morasse new [TỆP…] [--section MỤC] [--title TÍT] [--lead SAPÔ | --lead-first] [--byline TÊN]
 
@@ -255,7 +256,8 @@ không nữa thì theo hôm nay. --lines coi mỗi dòng là một bài riêng; 
 chính tả), confusion (từ hay viết nhầm), name (tên và chức danh), english (tiếng Anh), style (quy cách). --json in
 mỗi tệp một đối tượng trên một dòng; start và end đếm theo đơn vị UTF-16 của văn bản.
 
-Mã thoát: 0 không có lỗi, 1 có lỗi hoặc có tệp không đọc được, 2 không hiểu lệnh.`,
+Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không hiểu lệnh, 4 có tệp không đọc được hoặc không đọc hết, 5 tệp của tòa
+soạn chưa đúng hoặc không có thư viện ở --library. Hai mã sau đứng trước mã 1.`,
   },
   unknownCommand: (name) => `Không có lệnh "${name}".`,
   storyMissing: "Bài nào? Hãy cho mã bài hoặc đường dẫn.",

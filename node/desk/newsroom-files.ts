@@ -7,6 +7,7 @@ import {
   NEWSROOM_FILES,
   textOfBytes,
   type Brought,
+  type FileFault,
   type LibraryProblem,
   type NamesProblem,
   type Newsroom,
@@ -67,7 +68,7 @@ export interface NewsroomStore {
 
 /** What holds in a newsroom, and what is wrong with its files. */
 interface NewsroomRead extends LaidDown {
-  readonly faults: readonly NewsroomFault[];
+  readonly faults: readonly FileFault[];
 }
 
 /** What the newsroom of a library has laid down, read without touching anything. */
@@ -107,7 +108,7 @@ function packedPath(part: NewsroomPart): string {
 interface Read {
   readonly style: HouseStyle;
   readonly names: NameRegister;
-  readonly faults: readonly NewsroomFault[];
+  readonly faults: readonly FileFault[];
   /** Hashes of the files as they were read; null where there was none that could be. */
   readonly seen: Readonly<Record<"style" | "names", string | null>>;
 }
@@ -278,7 +279,7 @@ async function movedAside(path: string, aside: string): Promise<boolean> {
   }
 }
 
-function unreadable(path: string): NewsroomFault {
+function unreadable(path: string): FileFault {
   return { kind: "fileRefused", path, problem: { kind: "fileUnreadable" } };
 }
 
@@ -318,7 +319,7 @@ function textIn(bytes: Uint8Array | "unreadable"): string | null {
 /** What a file says, or what holds in its place: `none` where there is no file, `kept` where it is refused. */
 interface PartRead<Value> {
   readonly value: Value;
-  readonly faults: readonly NewsroomFault[];
+  readonly faults: readonly FileFault[];
 }
 
 function styleOf(
@@ -347,8 +348,7 @@ function namesOf(
   if (!parsed.ok) return { value: kept, faults: [{ kind: "fileRefused", path, problem: parsed.problem }] };
   // Namesakes told apart by their notes are as the register itself is written: nothing of them was refused.
   const warnings = parsed.value.warnings.filter(({ fault }) => fault !== "namesake");
-  const faults: readonly NewsroomFault[] =
-    warnings.length > 0 ? [{ kind: "cellsRefused", path, warnings }] : [];
+  const faults: readonly FileFault[] = warnings.length > 0 ? [{ kind: "cellsRefused", path, warnings }] : [];
   return { value: parsed.value.register, faults };
 }
 

@@ -1,10 +1,11 @@
 import { assertNever } from "#core/bridge";
-import type {
-  HouseStyleProblem,
-  NameEntry,
-  RegisterConflict,
-  RegisterFault,
-  RegisterProblem,
+import {
+  registerWarningSaid,
+  type HouseStyleProblem,
+  type NameEntry,
+  type RegisterConflict,
+  type RegisterProblem,
+  type RegisterWarning,
 } from "#core/language";
 import type { ScreenLanguage } from "./language.ts";
 import { told, type Told } from "./problems.ts";
@@ -373,56 +374,9 @@ export function registerFileTold(
   }
 }
 
-const FAULTS: Readonly<Record<ScreenLanguage, Readonly<Record<RegisterFault, string>>>> = {
-  vi: {
-    unknownKind: "không phải người, tổ chức hay địa danh; bỏ cả dòng",
-    nameMissing: "thiếu tên; bỏ cả dòng",
-    tooLong: "dài quá 200 chữ cái; bỏ ô này",
-    notADate: "không phải ngày; bỏ mục mang ngày ấy",
-    endsBeforeItBegins: "ngày cuối ở trước ngày đầu; bỏ mục mang hai ngày ấy",
-    nothingToDate: "có ngày mà dòng không có chức vụ, cấp bậc hay tên cũ nào; bỏ ngày này",
-    officeMissing: "có cơ quan mà thiếu chức vụ; bỏ ô này",
-    notForThisKind: "không dùng cho loại này; bỏ ô này",
-    unknownColumn: "cột không có trong danh bạ; bỏ ô này",
-    namesake: "trùng tên với dòng trên nhưng khác ghi chú; coi là người khác",
-    whichNamesake: "ở trên có nhiều người tên này; gán cho người gần nhất",
-    tooMany: "vượt số lượng nhận được; bỏ ô này",
-  },
-  en: {
-    unknownKind: "no person, organisation or place; the row is left out",
-    nameMissing: "no name; the row is left out",
-    tooLong: "longer than 200 characters; the cell is left out",
-    notADate: "no date; what it dates is left out",
-    endsBeforeItBegins: "the last day is before the first; what they date is left out",
-    nothingToDate: "a date without office, rank or former name; it is left out",
-    officeMissing: "a body without an office; the cell is left out",
-    notForThisKind: "not for this kind; the cell is left out",
-    unknownColumn: "the list has no such column; the cell is left out",
-    namesake: "the name of a row above with another note; taken for somebody else",
-    whichNamesake: "several above have this name; given to the nearest",
-    tooMany: "more than is taken; the cell is left out",
-  },
-};
-
 /** One cell that was not taken: where it is, what stands in it, what became of it. */
-export function registerWarningText(
-  {
-    line,
-    column,
-    fault,
-    value,
-  }: {
-    readonly line: number;
-    readonly column: string;
-    readonly fault: RegisterFault;
-    readonly value: string;
-  },
-  language: ScreenLanguage,
-): string {
-  const said = FAULTS[language][fault];
-  const cell = value === "" ? "" : `“${value.length > 60 ? `${value.slice(0, 60)}…` : value}” `;
-  if (language === "vi") return `Dòng ${line}${column === "" ? "" : `, cột “${column}”`}: ${cell}${said}.`;
-  return `Line ${line}${column === "" ? "" : `, column “${column}”`}: ${cell}${said}.`;
+export function registerWarningText(warning: RegisterWarning, language: ScreenLanguage): string {
+  return registerWarningSaid(warning)[language];
 }
 
 function dotted(count: number): string {

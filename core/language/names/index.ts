@@ -28,6 +28,7 @@ export {
   type RegisterProblem,
   type RegisterWarning,
 } from "./register-table.ts";
+export { registerWarningSaid } from "./register-sentences.ts";
 export { mergedRegisters, type RegisterConflict, type Stated } from "./merge.ts";
 export { createNameReader } from "./reader.ts";
 export { NAME_RULES, type NameRule } from "./name-sentences.ts";

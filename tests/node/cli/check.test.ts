@@ -23,6 +23,7 @@ interface Report {
     readonly column: number;
     readonly kind: string;
     readonly rule: string;
+    readonly place?: string;
     readonly message: string;
     readonly suggestions: readonly string[];
   }[];
@@ -87,6 +88,13 @@ const slot = (caption: string, altText: string, credit = ""): Block => ({
 async function spots(path: string, ...args: readonly string[]): Promise<readonly string[]> {
   const [report] = await reports(path, ...args);
   return report!.findings.map(({ line, column, suggestions }) => `${line}:${column} ${suggestions[0]}`);
+}
+
+/** A library in which nothing is laid down. */
+function bare(): string {
+  const library = join(root, "bare");
+  mkdirSync(library, { recursive: true });
+  return library;
 }
 
 const SLIPS = "Đoàn đến thăm quan.\r\nBáo cáo nêu rõ những han chế trong quản lý.\nHết.\n";
@@ -173,8 +181,8 @@ test("C5 a file that cannot be read is named with what to do, and the others are
     undefined,
   ]);
   expect(found[4]!.findings).toHaveLength(2);
-  const said = await check(bad);
-  expect(said.code).toBe(1);
+  const said = await check(bad, good);
+  expect(said.code).toBe(4);
   expect(said.err[0]).toContain("h.txt");
   expect((await check()).code).toBe(2);
 });
@@ -184,7 +192,7 @@ test("C15 a paragraph that is too long to be read whole is said", async () => {
   const [report] = await reports(path);
   expect(report).toMatchObject({ linesNotReadWhole: [2] });
   const said = await check(path);
-  expect(said.code).toBe(1);
+  expect(said.code).toBe(4);
   expect(said.err[0]).toContain("line 2");
 });
 
@@ -286,8 +294,88 @@ test("C17 house style and names are read by what the newsroom laid down: the pac
   const parcel = file("p.morasse", packed({ id, madeAt: "2026-11-24T09:00:00Z", files }, sha256));
   expect(await found(parcel)).toEqual([misspelt, "style preferred: nhân dân > người dân"]);
 
-  writeFileSync(join(library, "newsroom", "style.json"), "{");
-  expect((await check(path, "--library", library)).err[0]).toContain("style.json");
+  const broken = { path: "newsroom/style.json", bytes: strToU8("[]") };
+  const told = { id, madeAt: "2026-11-24T09:00:00Z", files: [files[0]!, broken] };
+  const bad = await check(file("q.morasse", packed(told, sha256)), "--library", library);
+  expect(bad.code).toBe(5);
+  expect(bad.err[0]).toContain("q.morasse: newsroom/style.json: ");
+});
+
+test("C17 a file of the newsroom that is not as it should be is said with line and reason, and has its exit code", async () => {
+  const clean = file("r.txt", "Nhà trường đã khai giảng năm học mới.\n");
+  const library = join(root, "broken");
+  mkdirSync(join(library, "newsroom"), { recursive: true });
+  const style = join(library, "newsroom", "style.json");
+  const names = join(library, "newsroom", "names.csv");
+  const ends = async (path = clean) => {
+    const { code, err, out } = await check(path, "--library", library);
+    return { code, err: err.join("\n"), out: out.length };
+  };
+  expect(await ends()).toEqual({ code: 0, err: "", out: 1 });
+  writeFileSync(style, "{bad");
+  expect(await ends()).toMatchObject({ code: 5, err: expect.stringMatching(/style\.json: .* line 1 /) });
+  expect((await ends(file("s.txt", SLIPS))).code).toBe(5);
+  expect((await check(clean, "--library", library, "--json")).err[0]).toContain("style.json");
+  const wrong = {
+    version: 1,
+    name: "a",
+    rules: { percent: { on: true, form: "5 phần trăm", source: { vi: "a" } } },
+  };
+  writeFileSync(style, JSON.stringify(wrong));
+  expect((await ends()).err).toMatch(/rules\.percent\.form.*5%/);
+  rmSync(style);
+  writeFileSync(names, "loại,tên,từ ngày\nngười,Trần Ba,45/13/2020\nmáy,Ba,\n");
+  const { code, err } = await ends();
+  expect(code).toBe(5);
+  expect(err).toMatch(/names\.csv: Line 2, .*45\/13\/2020.*\n.*names\.csv: Line 3, .*máy/);
+  writeFileSync(names, "loại,chức vụ\n");
+  expect(await ends()).toMatchObject({ code: 5, err: expect.stringMatching(/names\.csv: Line 1/) });
+});
+
+test("C17 a library that somebody names has to be there", async () => {
+  const path = file("t.txt", SLIPS);
+  const missing = join(root, "nowhere");
+  const { code, err, out } = await check(path, "--library", missing);
+  expect({ code, out }).toEqual({ code: 5, out: [] });
+  expect(err[0]).toContain(missing);
+  const [answer] = (await check(path, "--library", missing, "--json")).out;
+  expect(JSON.parse(answer!)).toMatchObject({
+    ok: false,
+    problem: { kind: "libraryMissing", path: missing },
+  });
+});
+
+test("C15 alt texts of a package are read: behind the text, and said to be such", async () => {
+  const slip = "Báo cáo nêu rõ những han chế trong quản lý.";
+  const figure = {
+    kind: "figure",
+    id: "0b54c8a6-1a2f-4b6e-9d55-6a0c5f3a9b16",
+    want: "",
+    picture: null,
+    caption: lineOf("Chú thích."),
+    credit: lineOf(""),
+    altText: lineOf(slip),
+  } as const;
+  const doc = documentOf({
+    details: EMPTY_DETAILS,
+    blocks: [
+      { kind: "paragraph", text: lineOf("Mưa to.") },
+      figure,
+      { kind: "paragraph", text: lineOf(slip) },
+    ],
+  });
+  const id = "0b54c8a6-1a2f-4b6e-9d55-6a0c5f3a9b15";
+  const log = wholeLog(id, Y.encodeStateAsUpdate(doc), 0);
+  const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+  const story = { id, madeAt: "2026-11-22T00:00:00.000Z", files: [{ path: "story.log", bytes: log }] };
+  const path = file("u.morasse", packed(story, sha256));
+  const [report] = await reports(path);
+  expect(report!.findings.map(({ rule, place }) => [rule, place])).toEqual([
+    ["unlikelyHere", undefined],
+    ["unlikelyHere", "altText"],
+  ]);
+  expect(report!.findings[1]!.line).toBeGreaterThan(report!.findings[0]!.line);
+  expect((await check(path)).out[1]).toMatch(/: Alt text: .*han chế/);
 });
 
 test("C15 what a story's writers silenced is not found in its package", async () => {
@@ -302,7 +390,8 @@ test("C17 a file of its newsroom which a package brings and which cannot be read
     bytes: new Uint8Array([0x6e, 0xe0, 0xff]),
   }));
   const path = parcel("broken.morasse", [paragraph("Nhà trường đã khai giảng năm học mới.")], broken);
-  const { err } = await check(path, "--library", join(root, "nowhere"));
+  const { code, err } = await check(path, "--library", bare());
+  expect(code).toBe(5);
   expect(err).toHaveLength(3);
   for (const [at, name] of ["style.json", "names.csv", "words.txt"].entries()) {
     expect(err[at]).toContain(`newsroom/${name}`);
@@ -314,7 +403,7 @@ test("C22 offices and names are those of the day given, else of the day a packag
   const blocks = [paragraph("Sáng 12-3, UBND tỉnh Bình Phước khởi công dự án.")];
   const rules = async (madeAt: string, ...args: readonly string[]) => {
     const path = parcel("day.morasse", blocks, [], { madeAt });
-    const [report] = await reports(path, "--library", join(root, "nowhere"), "--kinds", "name", ...args);
+    const [report] = await reports(path, "--library", bare(), "--kinds", "name", ...args);
     return report!.findings.map(({ rule }) => rule);
   };
   // 1 July begins in Vietnam seven hours before it does in Greenwich.
@@ -322,6 +411,6 @@ test("C22 offices and names are those of the day given, else of the day a packag
   expect(await rules("2025-06-30T17:00:00.000Z")).toEqual(["oldName"]);
   expect(await rules("2026-11-24T09:00:00.000Z", "--day", "2025-06-30")).toEqual([]);
   const text = file("day.txt", "Sáng 12-3, UBND tỉnh Bình Phước khởi công dự án.\n");
-  expect((await check(text, "--library", join(root, "nowhere"), "--kinds", "name")).code).toBe(1);
+  expect((await check(text, "--library", bare(), "--kinds", "name")).code).toBe(1);
   expect((await check(text, "--day", "2024-02-30")).code).toBe(2);
 });
