@@ -7,11 +7,18 @@ import { findingSaid } from "./sentences.ts";
 type Organisation = RulesOfStyle["organisations"]["names"][number];
 
 /** Organisations whose capitals are not those of the list. Tone placement and i or y stay as the story has them. */
-export function organisationsIn(page: Page, table: PhraseTable<Organisation>): readonly Finding[] {
+export function organisationsIn(
+  page: Page,
+  table: PhraseTable<Organisation>,
+  titles: PhraseTable<string>,
+): readonly Finding[] {
+  const titleEnds = new Set(titles.foundIn(page.text, page.tokens).map(({ last }) => last));
   return table.foundIn(page.text, page.tokens).flatMap((found): readonly Finding[] => {
     const { start, end, entry } = found;
     const standing = page.text.slice(start, end);
-    if (isLoud(standing) || page.isKept(start, end) || isInsideName(page, found)) return [];
+    if (isLoud(standing) || page.isKept(start, end)) return [];
+    // "Bộ Trưởng Bộ Y Tế": the capital before is that of the title.
+    if (isInsideName(page, found) && !titleEnds.has(found.first - 1)) return [];
     if (entry.lower && standing === standing.toLowerCase()) return [];
     const right = inCapitalsOf(standing, entry.name);
     if (right === standing) return [];
@@ -27,27 +34,74 @@ export function organisationsIn(page: Page, table: PhraseTable<Organisation>): r
   });
 }
 
+/** Titles with a capital inside where the list has none, wherever they stand: "Thủ Tướng", "Bộ Trưởng". */
+export function officeCapitalsIn(page: Page, table: PhraseTable<string>): readonly Finding[] {
+  return table.foundIn(page.text, page.tokens).flatMap((found): readonly Finding[] => {
+    const { start, end, entry } = found;
+    const standing = page.text.slice(start, end);
+    const right = withoutInnerCapitals(standing, entry);
+    if (right === standing || isLoud(standing) || page.isKept(start, end)) return [];
+    // Before a name the rule of the first letter speaks of all of them.
+    if (isAfterCapital(page, found) || isJudgedByFirst(page, found)) return [];
+    return [{ rule: "offices", start, end, suggestions: [right], says: findingSaid.office(standing, right) }];
+  });
+}
+
 /**
  * Titles right before a person's name, in the middle of a sentence. Elsewhere a title may be anyone's, and its capital
  * means something.
  */
 export function officesIn(page: Page, table: PhraseTable<string>): readonly Occurrence[] {
   return table.foundIn(page.text, page.tokens).flatMap((found): readonly Occurrence[] => {
-    const { start, end, entry, first } = found;
+    const { start, end, entry } = found;
     const standing = page.text.slice(start, end);
-    if (
-      beginsSentence(page.text, start) ||
-      isLoud(standing) ||
-      page.isKept(start, end) ||
-      !isBeforeName(page, found)
-    )
-      return [];
-    if (isInsideName(page, found) || page.tokens[first - 1]?.form === "ban") return [];
+    if (!isJudgedByFirst(page, found)) return [];
     const upper = inCapitalsOf(standing, entry);
     const lower = standing.toLowerCase();
-    const form = standing === lower ? "lower" : "upper";
-    return [{ rule: "offices", start, end, group: entry.toLowerCase(), form, spelled: { upper, lower } }];
+    const first = /^\p{Lu}/u.test(standing) ? "upper" : "lower";
+    const isWrongInside = withoutInnerCapitals(standing, entry) !== standing;
+    const form = isWrongInside ? "inside" : first;
+    return [
+      {
+        rule: "offices",
+        start,
+        end,
+        group: entry.toLowerCase(),
+        form,
+        spelled: { upper, lower },
+        ...(isWrongInside && { otherwise: first }),
+      },
+    ];
   });
+}
+
+/** Whether the first letter of the title is one of a choice: before a name, in the middle of a sentence. */
+function isJudgedByFirst(page: Page, found: PhraseFound<string>): boolean {
+  const { start, end, first } = found;
+  return !(
+    beginsSentence(page.text, start) ||
+    isLoud(page.text.slice(start, end)) ||
+    page.isKept(start, end) ||
+    !isBeforeName(page, found) ||
+    isInsideName(page, found) ||
+    page.tokens[first - 1]?.form === "ban"
+  );
+}
+
+/** In small letters what the list has in small letters, but for the first letter of all. */
+function withoutInnerCapitals(standing: string, listed: string): string {
+  const words = listed.match(/\p{L}+/gu) ?? [];
+  let at = 0;
+  return standing.replace(/\p{L}+/gu, (word) => {
+    const index = at++;
+    return index > 0 && /^\p{Ll}/u.test(words[index] ?? "") ? word.toLowerCase() : word;
+  });
+}
+
+/** Right after a word with a capital: "Nguyễn Tiến Sĩ". */
+function isAfterCapital({ text, tokens }: Page, { first, start }: PhraseFound<unknown>): boolean {
+  const before = tokens[first - 1];
+  return before?.kind === "word" && before.letterCase === "first" && text.slice(before.end, start) === " ";
 }
 
 /** The letters that stand there with the capitals of the list, word by word. */

@@ -1,12 +1,13 @@
 import type { Flag, Passage, StoryReader, StoryText, Stretch } from "../checker.ts";
 import { mentionsIn, notExpanded, type Mention } from "./abbreviations.ts";
 import { dongsIn, foreignSumsIn, percentsIn, unitsIn } from "./amount-forms.ts";
-import { officesIn, organisationsIn } from "./capitals.ts";
+import { officeCapitalsIn, officesIn, organisationsIn } from "./capitals.ts";
 import { composedOf, type Composed } from "./composed.ts";
 import { dashesIn } from "./dashes.ts";
 import { datesIn } from "./dates.ts";
 import { ellipsesIn } from "./ellipses.ts";
 import type { Finding, Occurrence } from "./finding.ts";
+import { foreignFormsIn } from "./foreign-forms.ts";
 import { iOrYs } from "./i-or-y.ts";
 import { leadTooLong, sentencesTooLong } from "./lengths.ts";
 import { numbersIn } from "./numbers.ts";
@@ -135,7 +136,8 @@ function passageReader({
 
   const findingsOf = (page: Page): readonly Finding[] => [
     ...wordsIn(page, words),
-    ...(rules.organisations.on ? organisationsIn(page, organisations) : []),
+    ...(rules.organisations.on ? organisationsIn(page, organisations, offices) : []),
+    ...(rules.offices.on ? officeCapitalsIn(page, offices) : []),
     ...(rules.numbers.on ? numbersIn(page, rules.numbers) : []),
     ...(rules.spaces.on ? spacesIn(page, rules.spaces) : []),
     ...(rules.leadLength.on ? leadTooLong(page, rules.leadLength) : []),
@@ -150,6 +152,7 @@ function passageReader({
     ...(rules.currency.on ? [...dongsIn(page), ...foreignSumsIn(page)] : []),
     ...(rules.offices.on ? officesIn(page, offices) : []),
     ...(rules.dashes.on ? dashesIn(page) : []),
+    ...(rules.foreignNames.on ? foreignFormsIn(page) : []),
   ];
   const marksOf = (page: Page) =>
     [

@@ -47,6 +47,10 @@ export const findingSaid = {
     vi: `Tên cơ quan, tổ chức “${wrong}” hãy viết hoa là “${right}”.`,
     en: `The name of this body takes its capitals so: “${right}”, not “${wrong}”.`,
   }),
+  office: (wrong: string, right: string): Told => ({
+    vi: `Chức danh “${wrong}” chỉ viết hoa chữ đầu của mỗi phần: “${right}”.`,
+    en: `This title has a capital too many: “${right}”, not “${wrong}”.`,
+  }),
   abbreviation: (short: string, full: string): Told => ({
     vi: `“${short}” xuất hiện lần đầu, hãy viết đầy đủ: “${full}”.`,
     en: `“${short}” is used for the first time here; write it out: “${full}”.`,
@@ -94,6 +98,7 @@ const SUBJECTS: Readonly<Record<string, Told>> = {
   dashes: { vi: "Cách dùng dấu gạch ở", en: "The dash in" },
   ellipses: { vi: "Cách viết dấu ba chấm", en: "The ellipsis" },
   offices: { vi: "Cách viết hoa chức danh", en: "The capital of" },
+  foreignNames: { vi: "Cách viết tên nước ngoài", en: "The foreign name" },
 };
 
 /**

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFAULT_HOUSE_STYLE } from "#core/language";
 import { flagsIn, flagsOfStory, found, told } from "./newsroom.ts";
 
 const OLD = { tonePlacement: { placement: "old" as const } };
@@ -129,6 +130,54 @@ const LISTS = {
     ],
   },
 };
+
+test("H20 a title has no capital inside where the list has none, wherever it stands", () => {
+  expect(found("Thủ Tướng Phạm Minh Chính họp.")).toEqual(["Thủ Tướng > Thủ tướng"]);
+  expect(found("Ông là Bộ Trưởng Bộ y tế.")).toEqual(["Bộ Trưởng > Bộ trưởng", "Bộ y tế > Bộ Y tế"]);
+  expect(found("Bộ Trưởng Bộ Y Tế Đào Hồng Lan nói.")).toEqual([
+    "Bộ Trưởng > Bộ trưởng",
+    "Bộ Y Tế > Bộ Y tế",
+  ]);
+  expect(found("Sáng nay, Thủ Tướng Phạm Minh Chính họp.")).toEqual(["Thủ Tướng > Thủ tướng"]);
+  expect(found("Sáng nay, thủ Tướng Phạm Minh Chính họp.")).toEqual(["thủ Tướng > thủ tướng"]);
+  expect(found("Sáng nay, Thủ Tướng Phạm Minh Chính họp.", { offices: { first: "lower" } })).toEqual([
+    "Thủ Tướng > thủ tướng",
+  ]);
+  expect(found("Tổng bí thư và Tổng Bí thư, THỦ TƯỚNG, “Đại Tướng Nhà Quê”.")).toEqual([]);
+  expect(found("Mưa. Nguyễn Tiến Sĩ về. Hồ Chủ Tịch.")).toEqual([]);
+});
+
+test("H22 a story keeps to one writing of a foreign name, the one it has oftener", () => {
+  expect(found("Ở Moscow có tuyết. Tại Mátxcơva, Moscow và Moskva trời lạnh.")).toEqual([
+    "Mátxcơva > Moscow",
+    "Moskva > Moscow",
+  ]);
+  expect(found("Ông Zelensky nói. Ông Zelenskiy, ông Zelenskyy im lặng.")).toEqual([
+    "Zelenskiy > Zelensky",
+    "Zelenskyy > Zelensky",
+  ]);
+  expect(found("Ở Mátxcơva có tuyết, Mát-xcơ-va lạnh.")).toEqual(["Mát-xcơ-va > Mátxcơva"]);
+  expect(found("Ở Kiev có tuyết, báo Kyiv Independent viết.")).toEqual([]);
+  expect(found("Moscow, Moskva.", { foreignNames: { on: false } })).toEqual([]);
+});
+
+test("H22 the lists hold to begin with what a news desk is told again and again", () => {
+  expect(found("Họ tái khởi động lại máy vào ngày sinh nhật trên đường quốc lộ 1.")).toEqual([
+    "tái khởi động lại > tái khởi động",
+    "ngày sinh nhật > sinh nhật",
+    "đường quốc lộ > quốc lộ",
+  ]);
+  const { preferred, banned, foreignNames } = DEFAULT_HOUSE_STYLE.rules;
+  for (const { entries } of [preferred, banned, foreignNames]) {
+    const wrongs = entries.map(({ wrong }) => wrong);
+    expect(new Set(wrongs).size).toBe(wrongs.length);
+    for (const { wrong, right } of entries) expect([right].flat().filter((one) => one === wrong)).toEqual([]);
+  }
+  // Common words which begin alike are no entries.
+  expect(found("Cô gái gọi điện, mẹ thấy con hoang mang, con nghiện sách; fan của đội hâm mộ anh.")).toEqual(
+    [],
+  );
+});
 
 test("H22 words of the newsroom's lists are flagged with the reason, in the capitals of the text", () => {
   expect(found("Hàng năm, dân đen kêu. HÀNG NĂM họ kêu.", LISTS)).toEqual([
