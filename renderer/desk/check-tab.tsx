@@ -5,6 +5,7 @@ import { nextFlag, retryChecker, usePage, type PageFlag } from "../editor/index.
 import { useLanguage, useText } from "../text/index.ts";
 import { ask } from "./ask.tsx";
 import { Empty } from "./empty.tsx";
+import { goToFlag } from "./flag-place.ts";
 import { saveSettings, useSettings } from "./host.ts";
 import { keyText } from "./keys.ts";
 
@@ -102,12 +103,4 @@ function walkLines(event: KeyboardEvent<HTMLDivElement>): void {
   const next = event.key === "ArrowDown" ? at + 1 : Math.max(0, at - 1);
   lines[Math.min(next, lines.length - 1)]?.focus();
   event.preventDefault();
-}
-
-/** Selects the flagged words on the page. */
-function goToFlag(flag: PageFlag): void {
-  const { editor } = usePage.getState();
-  if (editor === null) return;
-  editor.chain().setTextSelection({ from: flag.from, to: flag.to }).scrollIntoView().run();
-  editor.view.focus();
 }

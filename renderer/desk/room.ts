@@ -62,11 +62,21 @@ export function openPane(pane: Pane, open: boolean): void {
   if (settings) void ask(() => saveSettings({ panes: { ...settings.panes, [pane]: open } }));
 }
 
+/** Frames in which a room that is loaded first may still come: two seconds. */
+const MOST_FRAMES = 120;
+
 /** Moves the keyboard to a part of the desk once it is drawn: an element with this `data-focus`. */
 export function focusPart(name: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus();
-  });
+  const held = document.activeElement;
+  let frames = 0;
+  const seek = () => {
+    const part = document.querySelector<HTMLElement>(`[data-focus="${name}"]`);
+    // Who has gone elsewhere meanwhile is not called back.
+    const isFree = frames === 0 || [held, document.body].includes(document.activeElement as HTMLElement);
+    if (part !== null && isFree) part.focus();
+    else if (part === null && isFree && ++frames < MOST_FRAMES) requestAnimationFrame(seek);
+  };
+  requestAnimationFrame(seek);
 }
 
 /** Shows a tab of the inspector and moves the keyboard there. */

@@ -8,17 +8,28 @@ import {
   tableOf,
   type Flag,
   type FlagKind,
+  type PassagePlace,
 } from "#core/language";
 import type { StoryList, StorySummary } from "#core/library";
 import { useHost } from "../desk/host.ts";
 import { Reader } from "../editor/index.ts";
+
+/** A flag with the passage it stands in. */
+export interface ReportFlag extends Flag {
+  readonly place: PassagePlace;
+  /** Index among the story's blocks. */
+  readonly block: number;
+  /** The whole passage. */
+  readonly text: string;
+}
 
 /** What the reader over the shoulder found in one story of the library. */
 export interface ReportLine {
   readonly id: string;
   readonly title: string;
   readonly counts: Readonly<Record<FlagKind, number>>;
-  readonly flags: readonly Flag[];
+  /** In the order of the page. */
+  readonly flags: readonly ReportFlag[];
 }
 
 /** The check of the whole library; it goes on while another room is shown. */
@@ -96,24 +107,59 @@ export async function startReport(): Promise<void> {
   }
 }
 
-/** The report as a table for a spreadsheet: a line for each flag. */
+/** The report as a table for a spreadsheet: a line for each flag, with its place in the story. */
 export function reportTable(lines: readonly ReportLine[], says: "vi" | "en"): string {
   const rows = lines.flatMap(({ id, title, flags }) =>
-    flags.map((flag) => [
-      id,
-      title,
-      flag.kind,
-      flag.rule,
-      flag.wrong,
-      flag.suggestions.join(" | "),
-      flag.says[says],
-    ]),
+    flags.map((flag) => {
+      const { before, after } = around(flag);
+      return [
+        title,
+        flag.place,
+        String(flag.block + 1),
+        String(flag.start + 1),
+        flag.kind,
+        flag.rule,
+        flag.wrong,
+        flag.suggestions.join(" | "),
+        flag.says[says],
+        `${before}${flag.wrong}${after}`,
+        id,
+      ];
+    }),
   );
-  const header = ["id", "title", "kind", "rule", "text", "suggestions", "message"];
+  const header = [
+    "title",
+    "place",
+    "block",
+    "character",
+    "kind",
+    "rule",
+    "text",
+    "suggestions",
+    "message",
+    "passage",
+    "id",
+  ];
   return tableOf([header, ...rows]);
 }
 
-function lineOf({ id, title }: StorySummary, flags: readonly Flag[]): ReportLine {
+/** Characters of a passage that are told on either side of a flag. */
+const MOST_AROUND = 40;
+
+/** What stands before and after a flag, cut at words. */
+export function around({ text, start, end }: ReportFlag): {
+  readonly before: string;
+  readonly after: string;
+} {
+  const before = text.slice(Math.max(0, start - MOST_AROUND), start);
+  const after = text.slice(end, end + MOST_AROUND);
+  return {
+    before: start > MOST_AROUND ? `…${before.replace(/^\S*\s/, "")}` : before,
+    after: end + MOST_AROUND < text.length ? `${after.replace(/\s\S*$/, "")}…` : after,
+  };
+}
+
+function lineOf({ id, title }: StorySummary, flags: readonly ReportFlag[]): ReportLine {
   const counts = Object.fromEntries(
     FLAG_KINDS.map((kind) => [kind, flags.filter((flag) => flag.kind === kind).length]),
   ) as Record<FlagKind, number>;
@@ -153,7 +199,7 @@ class StoriesReading {
     return this.reader.failed;
   }
 
-  async flagsOf({ article, meantFor, silenced }: StoryToRead): Promise<readonly Flag[]> {
+  async flagsOf({ article, meantFor, silenced }: StoryToRead): Promise<readonly ReportFlag[]> {
     const passages = passagesOf(article);
     if (passages.length === 0) return [];
     this.reader.read({ passages, language: article.details.language, day: dayOf(new Date(meantFor)) });
@@ -163,7 +209,10 @@ class StoriesReading {
     });
     const quiet = new Set(silenced);
     return passages
-      .flatMap((passage) => this.reader.flagsOf(passage) ?? [])
+      .flatMap((passage) => {
+        const { place, block, text } = passage;
+        return (this.reader.flagsOf(passage) ?? []).map((flag) => ({ ...flag, place, block, text }));
+      })
       .filter((flag) => !quiet.has(silencedForm(flag)));
   }
 

@@ -1,9 +1,18 @@
 import { Button } from "@mantine/core";
+import { useState } from "react";
 import { FLAG_KINDS } from "#core/language";
-import { openStory } from "../desk/open-story.ts";
+import { openAtFlag } from "../desk/flag-place.ts";
 import { useLanguage, useText } from "../text/index.ts";
 import { saveText } from "./acts.ts";
-import { reportTable, startReport, stopReport, useReport, type ReportLine } from "./report.ts";
+import {
+  around,
+  reportTable,
+  startReport,
+  stopReport,
+  useReport,
+  type ReportFlag,
+  type ReportLine,
+} from "./report.ts";
 
 /** Stories in the table; the file has all of them. */
 const MOST_SHOWN = 200;
@@ -65,19 +74,75 @@ function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }) {
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ id, title, counts }) => (
-          <tr key={id}>
-            <td>
-              <button type="button" className="quiet-link" onClick={() => void openStory(id)}>
-                {title === "" ? text.newsroom.reportUntitled : title}
-              </button>
-            </td>
-            {FLAG_KINDS.map((kind) => (
-              <td key={kind}>{counts[kind] === 0 ? "" : counts[kind]}</td>
-            ))}
-          </tr>
+        {lines.map((line) => (
+          <StoryRows key={line.id} line={line} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Findings of one story on the screen; the file has all of them. */
+const MOST_OF_STORY = 100;
+
+/** A story's numbers, and once its row is opened what was found where. */
+function StoryRows({ line: { id, title, counts, flags } }: { readonly line: ReportLine }) {
+  const text = useText().newsroom;
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <tr>
+        <td>
+          <button
+            type="button"
+            className="quiet-link"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? `report-${id}` : undefined}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <span aria-hidden>{isOpen ? "▾ " : "▸ "}</span>
+            {title === "" ? text.reportUntitled : title}
+          </button>
+        </td>
+        {FLAG_KINDS.map((kind) => (
+          <td key={kind}>{counts[kind] === 0 ? "" : counts[kind]}</td>
+        ))}
+      </tr>
+      {isOpen && (
+        <tr id={`report-${id}`}>
+          <td colSpan={FLAG_KINDS.length + 1}>
+            <ul className="report-flags">
+              {flags.slice(0, MOST_OF_STORY).map((flag) => (
+                <li key={`${flag.block}-${flag.place}-${flag.start}-${flag.rule}`}>
+                  <FoundFlag id={id} flag={flag} />
+                </li>
+              ))}
+            </ul>
+            {flags.length > MOST_OF_STORY && (
+              <p className="settings-note">{text.reportMore(flags.length - MOST_OF_STORY)}</p>
+            )}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** What stands there among its neighbours and why it was flagged; it leads to its place on the page. */
+function FoundFlag({ id, flag }: { readonly id: string; readonly flag: ReportFlag }) {
+  const text = useText().newsroom;
+  const language = useLanguage((state) => state.language);
+  const { before, after } = around(flag);
+  return (
+    <button type="button" className="report-flag" onClick={() => void openAtFlag(id, flag)}>
+      <span className="report-where">{text.reportBlock(flag.block + 1)}</span>
+      <span>
+        {before}
+        <mark className={`flag-wrong flag-wrong-${flag.kind}`}>{flag.wrong}</mark>
+        {after}
+        {flag.suggestions[0] !== undefined && <strong> → {flag.suggestions[0]}</strong>}
+        <span className="report-says">{flag.says[language]}</span>
+      </span>
+    </button>
   );
 }

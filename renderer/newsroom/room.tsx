@@ -18,7 +18,7 @@ export default function NewsroomRoom() {
   const part = useRoom((state) => state.newsroomPart);
   useEffect(() => void readAgain(), []);
   return (
-    <div className="room settings newsroom" data-focus="newsroom" tabIndex={-1}>
+    <div className="room settings newsroom">
       <nav className="settings-parts" aria-label={text.title}>
         <h1 className="room-title">{text.title}</h1>
         {NEWSROOM_ROOM_PARTS.map((one) => (
@@ -34,7 +34,7 @@ export default function NewsroomRoom() {
         ))}
         <p className="room-note">{text.why}</p>
       </nav>
-      <section className="settings-body" aria-labelledby="newsroom-part">
+      <section className="settings-body" aria-labelledby="newsroom-part" data-focus="newsroom" tabIndex={-1}>
         <BroughtPart />
         <h2 id="newsroom-part" className="settings-title">
           {text.parts[part]}

@@ -59,6 +59,8 @@ const vi = {
   reportUnread: (count: number) => `${count} bài không đọc được.`,
   reportStory: "Bài",
   reportUntitled: "Bài chưa có tít",
+  reportBlock: (number: number) => `Đoạn ${number}`,
+  reportMore: (count: number) => `Còn ${count} chỗ nữa; bảng CSV có đủ.`,
   reportSave: "Lưu bảng (CSV)",
   reportFailed: "Bộ soát lỗi không chạy, thư viện chưa được soát. Hãy thử lại.",
 
@@ -150,6 +152,8 @@ const en: typeof vi = {
     count === 1 ? "1 story could not be read." : `${count} stories could not be read.`,
   reportStory: "Story",
   reportUntitled: "Story without a headline",
+  reportBlock: (number) => `Paragraph ${number}`,
+  reportMore: (count) => `${count} more; the CSV table has all of them.`,
   reportSave: "Save the table (CSV)",
   reportFailed: "The checker is not working; the library is unchecked. Try again.",
 

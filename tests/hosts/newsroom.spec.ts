@@ -111,11 +111,66 @@ test("D14 the whole library is read as a report: which stories, how many places 
     .click();
   await expect(page.getByRole("status").filter({ hasText: "Đã đọc 2 bài" })).toBeVisible();
   const row = page.getByRole("row", { name: /Tin nước lên/ });
-  await expect(row.getByRole("cell")).toHaveText(["Tin nước lên", "1", "", "1", "", ""]);
+  await expect(row.getByRole("cell")).toHaveText(["▸ Tin nước lên", "1", "", "1", "", ""]);
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Lưu bảng (CSV)" }).click();
-  expect(readFileSync(await (await download).path(), "utf8")).toContain("han chế,hạn chế");
-  await row.getByRole("button").click();
-  await expect(page.locator(".ProseMirror")).toContainText("han chế");
+  const table = readFileSync(await (await download).path(), "utf8");
+  expect(table).toMatch(/^\uFEFFtitle,place,block,character,/);
+  expect(table).toMatch(
+    /Tin nước lên,paragraph,3,11,spelling,unlikelyHere,han chế,hạn chế.*Còn nhiều han chế/,
+  );
+  // By keyboard: the row opens to what was found, and that leads to its place.
+  await row.getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  const finding = page.getByRole("button", { name: /han chế.*hạn chế/ });
+  await expect(finding).toContainText("Còn nhiều han chế cần khắc phục");
+  await page.keyboard.press("Tab");
+  await expect(finding).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".ProseMirror")).toBeFocused();
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe("han chế");
   expect(desk.problems).toEqual([]);
+});
+
+test("D11 Alt+5 gives the keyboard to the room, a few Tabs from its first rule", async ({ startDesk }) => {
+  const desk = await startDesk({});
+  const { page } = desk;
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  await page.locator(".ProseMirror h1").click();
+  await page.keyboard.press("Alt+5");
+  await expect(page.getByRole("region", { name: "Quy cách" })).toBeFocused();
+  for (let tabs = 0; tabs < 4; tabs++) await page.keyboard.press("Tab");
+  const rules = page.getByRole("list", { name: "Các quy tắc" }).or(page.locator(".style-rules"));
+  expect(await rules.first().evaluate((list) => list.contains(document.activeElement))).toBe(true);
+});
+
+test("E9 the card is in sight with all its acts at 200 %, and a word that rests is flagged under the caret", async ({
+  startDesk,
+}) => {
+  const desk = await startDesk({});
+  const { page } = desk;
+  await newStory(page);
+  await page.keyboard.type("Tin");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.keyboard.insertText("Báo cáo nêu rõ những han chế");
+  const flags = () => page.evaluate(() => CSS.highlights.get("flag-spelling")?.size ?? 0);
+  await page.waitForTimeout(1_500);
+  expect(await flags()).toBe(0);
+  await expect.poll(flags).toBe(1);
+  await page.keyboard.type(" trong");
+  await expect(page.locator(".ProseMirror")).toContainText("han chế trong");
+
+  await expect.poll(flags).toBe(1);
+  await page.setViewportSize({ width: 640, height: 360 });
+  await expect(page.locator(".ProseMirror")).toBeVisible();
+  await page.locator(".ProseMirror").press("F7");
+  const card = page.getByRole("dialog");
+  await expect(card).toContainText("hạn chế");
+  const status = await page.getByRole("contentinfo").boundingBox();
+  for (const button of await card.getByRole("button").all()) {
+    const box = await button.boundingBox();
+    expect(box!.y + box!.height, (await button.textContent()) ?? "").toBeLessThanOrEqual(status?.y ?? 360);
+    expect(box!.y).toBeGreaterThanOrEqual(0);
+  }
 });
