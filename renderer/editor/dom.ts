@@ -39,8 +39,23 @@ export function placeUnder(
 ): void {
   const box = layer.getBoundingClientRect();
   const left = Math.max(8, Math.min(spot.left - box.left, box.width - card.offsetWidth - 8));
-  const below = spot.bottom + 6;
-  const fits = below + card.offsetHeight <= innerHeight || spot.top - card.offsetHeight - 6 < 0;
+  const room = roomFor(layer);
+  card.style.maxHeight = `${room.bottom - room.top - 8}px`;
+  card.style.overflowY = "auto";
+  const [below, above] = [spot.bottom + 6, spot.top - card.offsetHeight - 6];
+  // Where it fits on neither side it lies over the word: what can be done stays in sight.
+  const lowest = room.bottom - card.offsetHeight - 4;
+  const top = below <= lowest ? below : above >= room.top ? above : Math.max(room.top + 4, lowest);
   card.style.left = `${left}px`;
-  card.style.top = `${(fits ? below : spot.top - card.offsetHeight - 6) - box.top}px`;
+  card.style.top = `${top - box.top}px`;
+}
+
+/** What is in sight of the page, between the bars of the desk. */
+function roomFor(layer: HTMLElement): { readonly top: number; readonly bottom: number } {
+  for (let at = layer.parentElement; at !== null; at = at.parentElement) {
+    if (!/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflowY)) continue;
+    const { top, bottom } = at.getBoundingClientRect();
+    return { top: Math.max(0, top), bottom: Math.min(innerHeight, bottom) };
+  }
+  return { top: 0, bottom: innerHeight };
 }

@@ -66,6 +66,9 @@ export function spellingOf(page: Page): Plugin<readonly Mark[]> {
   });
 }
 
+/** After so long without a key the word at the caret is no longer being typed. */
+const WORD_RESTS_MS = 3000;
+
 class Spelling implements FlagRoom {
   readonly card: FlagCard;
   readonly #page: Page;
@@ -83,6 +86,7 @@ class Spelling implements FlagRoom {
   #looked: unknown = null;
   /** The document when a card put the caret behind its word: until it changes, no word is being typed there. */
   #left: unknown = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(page: Page, view: EditorView) {
     this.#page = page;
@@ -108,6 +112,7 @@ class Spelling implements FlagRoom {
 
   stop(): void {
     for (const stop of this.#stops) stop();
+    clearTimeout(this.#resting);
     this.#reader.stop();
     this.#grammar?.stop();
     this.#release();
@@ -309,6 +314,7 @@ class Spelling implements FlagRoom {
       mark.from <= head &&
       head <= mark.to &&
       mark !== shown;
+    clearTimeout(this.#resting);
     const left = new Set(this.#painted.keys());
     for (const mark of marksIn(state)) {
       left.delete(mark.self);
@@ -316,13 +322,27 @@ class Spelling implements FlagRoom {
       // A change that is no typing may have drawn the text anew: the old range is then empty or too short.
       const stands = painted !== undefined && lengthOf(painted.range) === mark.to - mark.from;
       if (stands && !exact) continue;
-      if (painted === undefined && typing(mark)) continue;
+      if (painted === undefined && typing(mark)) {
+        this.#resting = setTimeout(() => this.#rested(state.doc), WORD_RESTS_MS);
+        continue;
+      }
       const range = this.#rangeOf(mark);
       if (stands && range !== null && isSame(range, painted.range)) continue;
       this.#unpaint(mark.self);
       if (range !== null) this.#paint(mark, range);
     }
     for (const self of left) this.#unpaint(self);
+  }
+
+  /** No key for a while: the word at the caret is done, and is marked where it stands; only an underline is drawn. */
+  #rested(doc: unknown): void {
+    if (this.#view.isDestroyed || this.#view.state.doc !== doc) return;
+    if (this.#view.composing) {
+      this.#resting = setTimeout(() => this.#rested(doc), WORD_RESTS_MS);
+      return;
+    }
+    this.#left = doc;
+    this.#look();
   }
 
   #rangeOf({ from, to }: Mark): Range | null {

@@ -85,7 +85,7 @@ const vi = {
     altTextMissing: "Ảnh nào cũng có mô tả cho người khiếm thị",
     bylineMissing: "Bài phải có bút danh",
     textMissing: "Bài phải có nội dung",
-    spellingOpen: "Không còn chỗ nghi sai chính tả",
+    spellingOpen: "Không còn chỗ nghi sai chính tả hay viết nhầm",
     englishOpen: "Không còn chỗ nghi sai tiếng Anh",
     namesOpen: "Không còn tên hay chức danh cần xem",
     styleOpen: "Không còn chỗ trái quy cách của tòa soạn",
@@ -225,7 +225,7 @@ const en: typeof vi = {
     altTextMissing: "Each picture has an alt text",
     bylineMissing: "A story has a byline",
     textMissing: "A story has text",
-    spellingOpen: "No spelling flag is left",
+    spellingOpen: "No flag of spelling or mix-ups is left",
     englishOpen: "No English flag is left",
     namesOpen: "No name or title is left to look at",
     styleOpen: "Nothing is left against the house style",
@@ -317,7 +317,7 @@ function findingVi(finding: Finding, leadWords: number): string {
     case "textMissing":
       return "Chưa có nội dung";
     case "spellingOpen":
-      return `Còn ${finding.count ?? 1} chỗ nghi sai chính tả`;
+      return `Còn ${finding.count ?? 1} chỗ nghi sai chính tả hay viết nhầm`;
     case "englishOpen":
       return `Còn ${finding.count ?? 1} chỗ nghi sai tiếng Anh`;
     case "namesOpen":
@@ -362,8 +362,8 @@ function findingEn(finding: Finding, leadWords: number): string {
       return "No text yet";
     case "spellingOpen":
       return finding.count === 1
-        ? "1 spelling flag is open"
-        : `${finding.count ?? 1} spelling flags are open`;
+        ? "1 flag of spelling or mix-ups is open"
+        : `${finding.count ?? 1} flags of spelling or mix-ups are open`;
     case "englishOpen":
       return finding.count === 1 ? "1 English flag is open" : `${finding.count ?? 1} English flags are open`;
     case "namesOpen":

@@ -116,7 +116,7 @@ test("D2 one press right behind the last edit sends what it mended, and shows wh
 }) => {
   const { page } = await startDesk();
   const button = page.locator(".publish-main");
-  const remarks = page.getByText("Còn 1 chỗ nghi sai chính tả");
+  const remarks = page.getByText("Còn 1 chỗ nghi sai chính tả hay viết nhầm");
   await writeBrief(page);
   await page.locator(".ProseMirror p").last().click();
   await page.keyboard.press("End");
