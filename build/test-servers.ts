@@ -4,10 +4,10 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { ROOT } from "./steps.ts";
+import { ROOT, runStep } from "./steps.ts";
 
 /**
- * `npm run test:servers`: the tests against real publishing servers, one server after the other. They are started by
+ * `npm run test:servers`: the tests against real publishing servers, two servers at a time. They are started by
  * the scripts of the folder `../shared/servers` (or MORASSE_SERVERS); where that is not there, nothing is tested and
  * that is said.
  *
@@ -105,7 +105,14 @@ for (const { name, start } of asked.filter((server) => !there.includes(server)))
 if (there.length === 0) console.log("0 passed, 0 failed");
 
 const failed: string[] = [];
-for (const server of there) if ((await tested(server)) !== 0) failed.push(server.name);
+const waiting = [...there];
+// Tests of this kind mostly wait, for time-outs and back-offs: two servers share the machine well.
+const lane = async () => {
+  for (let server = waiting.shift(); server !== undefined; server = waiting.shift()) {
+    if ((await tested(server)) !== 0) failed.push(server.name);
+  }
+};
+await Promise.all([lane(), lane()]);
 if (failed.length > 0) console.error(`Failed against: ${failed.join(", ")}`);
 process.exit(failed.length === 0 ? 0 : 1);
 
@@ -133,39 +140,35 @@ async function tested(server: ServerToTest): Promise<number> {
     const told: unknown = JSON.parse(started.stdout);
     const through = await freePort(2);
     proxy = await startProxy(through, port);
-    const run = spawnSync(
-      process.execPath,
-      [
-        join(ROOT, "node_modules", "vitest", "vitest.mjs"),
+    const run = await runStep({
+      name: server.name,
+      script: "node_modules/vitest/vitest.mjs",
+      args: [
         "run",
         "--config",
         "vitest.servers.config.ts",
         ...(values.tests === undefined ? server.tests : [values.tests]),
       ],
-      {
-        cwd: ROOT,
-        stdio: "inherit",
-        env: {
-          ...process.env,
-          ...(values.full === true ? { MORASSE_FULL: "1" } : {}),
-          [server.told]: JSON.stringify({
-            ...(told as object),
-            name: server.name,
-            port,
-            restart: {
-              start: join(scripts, server.start),
-              stop: join(scripts, server.stop),
-              dir,
-              options: [String(port), dir, ...server.options],
-              env: server.env ?? {},
-            },
-            proxy: `http://127.0.0.1:${through}`,
-            proxyControl: `http://127.0.0.1:${through + 1}`,
-          }),
-        },
+      env: {
+        ...(values.full === true ? { MORASSE_FULL: "1" } : {}),
+        [server.told]: JSON.stringify({
+          ...(told as object),
+          name: server.name,
+          port,
+          restart: {
+            start: join(scripts, server.start),
+            stop: join(scripts, server.stop),
+            dir,
+            options: [String(port), dir, ...server.options],
+            env: server.env ?? {},
+          },
+          proxy: `http://127.0.0.1:${through}`,
+          proxyControl: `http://127.0.0.1:${through + 1}`,
+        }),
       },
-    );
-    return run.status ?? 1;
+    });
+    console.log(`\n=== ${server.name} (${run.seconds.toFixed(0)} s)\n${run.output.trim()}`);
+    return run.code;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 1;
