@@ -30,7 +30,7 @@ export {
   type Tone,
 } from "./syllable.ts";
 export { tokensOf, type Token } from "./tokens.ts";
-export { passagesOf, type PassageOfBlock } from "./passages.ts";
+export { MOST_READ, passagesOf, withinReach, type PassageOfBlock } from "./passages.ts";
 export { createSpellingReader, readersTogether } from "./reading.ts";
 export {
   cellText,

@@ -29,9 +29,20 @@ export function passagesOf({ blocks, details }: Read): readonly PassageOfBlock[]
   );
 }
 
+/** So much of one passage is read, in UTF-16 units: some 40,000 words. No paragraph is longer that anybody wrote. */
+export const MOST_READ = 200_000;
+
+/** The beginning of a passage's text that is read, up to a space where there is one. */
+export function withinReach(text: string): string {
+  if (text.length <= MOST_READ) return text;
+  const space = text.lastIndexOf(" ", MOST_READ);
+  return text.slice(0, space > MOST_READ / 2 ? space : MOST_READ);
+}
+
 function textIn(line: Line, story: Language): Pick<Passage, "text" | "foreign"> {
-  const foreign = foreignStretches(line, story);
-  return { text: textOf(line), ...(foreign.length > 0 && { foreign }) };
+  const text = withinReach(textOf(line));
+  const foreign = foreignStretches(line, story).filter(({ end }) => end <= text.length);
+  return { text, ...(foreign.length > 0 && { foreign }) };
 }
 
 function placesIn(block: Block): readonly { readonly place: PassagePlace; readonly line: Line }[] {

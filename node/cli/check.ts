@@ -9,6 +9,7 @@ import {
   FLAG_KINDS,
   hasEnglish,
   isDay,
+  MOST_READ,
   MOST_WEIGHED,
   readersFor,
   silencedForm,
@@ -204,10 +205,10 @@ function findingsOf(
   });
 }
 
-/** Numbers of the lines, from 1, that hold more words than are weighed. */
+/** Numbers of the lines, from 1, that hold more words than are weighed, or more characters than are read. */
 function linesTooLong(lines: readonly Line[]): readonly number[] {
   return lines.flatMap(({ text }, index) =>
-    (text.match(/\S+/g)?.length ?? 0) > MOST_WEIGHED ? [index + 1] : [],
+    text.length > MOST_READ || (text.match(/\S+/g)?.length ?? 0) > MOST_WEIGHED ? [index + 1] : [],
   );
 }
 

@@ -11,7 +11,7 @@ import {
   type PackageProblem,
   type PackedFile,
 } from "#core/exchange";
-import { languageOfText, passagesOf, type Passage } from "#core/language";
+import { languageOfText, passagesOf, withinReach, type Passage } from "#core/language";
 import { readLog } from "#core/library";
 import { codeOf, docOf } from "#node/library";
 import type { Language } from "./text.ts";
@@ -82,7 +82,7 @@ export async function checkedFile(
   if (text === null) return failed({ kind: "fileNotText" });
   const passages = linesOf(text).map(({ start, text }) => ({
     start,
-    passage: { place: "paragraph" as const, text },
+    passage: { place: "paragraph" as const, text: withinReach(text) },
   }));
   const language = languageOf(textLanguage) ?? languageOfText(text);
   return done({ text, language, passages, silenced: [], madeAt: null, newsroom: [] });
