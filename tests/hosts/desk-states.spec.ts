@@ -76,7 +76,7 @@ test("D3 the button says how the job stands, and the outbox what is in the way",
     [
       { kind: "stopped", problem: { kind: "signInRefused", host: HOST } },
       "Chưa đăng được",
-      /mật khẩu ứng dụng mới/,
+      /mật khẩu ứng dụng hoặc khóa mới/,
     ],
     [
       { kind: "stopped", problem: { kind: "changedOnSite", host: HOST, changedAt: later } },

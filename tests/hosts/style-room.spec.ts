@@ -159,7 +159,7 @@ test("D11 a file is compared with the style in use before any of it is taken", a
   ).toBeVisible();
   await chooseFile(page, "thieu.json", houseStyleText(theirs).replace('"version": 1,', '"version": 1'));
   await expect(page.getByText(/thieu\.json viết sai từ dòng 3/)).toBeVisible();
-  await chooseFile(page, "cu.json", Buffer.from([0xff, 0xfe, 0x41, 0x00]));
+  await chooseFile(page, "cu.json", Buffer.from([0xd1, 0x41, 0xec, 0x41]));
   await expect(page.getByText(/cu\.json: không phải văn bản UTF-8/)).toBeVisible();
 });
 
