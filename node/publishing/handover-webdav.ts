@@ -18,6 +18,9 @@ export interface WebDavOptions {
 /** A listing of so many bytes: some 100,000 stories. */
 const MOST_LISTING_BYTES = 64 * 1024 * 1024;
 
+/** So often a move is tried which another's move came in between. */
+const MOST_MOVES = 5;
+
 /** A folder of a WebDAV server (RFC 4918), with Basic sign-in. */
 export function webDavPlace({ url, user, password, fetch, patience, signal }: WebDavOptions): Place {
   const connection = connectionTo({
@@ -129,7 +132,7 @@ export function webDavPlace({ url, user, password, fetch, patience, signal }: We
       if (!put.ok) return put;
       if (!isFine(put.value)) return failed(put.value.status === 404 ? gone : problem(put.value));
       let moved: Outcome<SiteAnswer, PublishProblem>;
-      if (seen === undefined) moved = await move(temporary, path, { overwrite: "T" });
+      if (seen === undefined) moved = await moveOver(temporary, path);
       else if (seen === null) moved = await move(temporary, path, { overwrite: "F" });
       else moved = await replace(temporary, path, seen);
       if (moved.ok && isFine(moved.value)) return done("written");
@@ -138,6 +141,17 @@ export function webDavPlace({ url, user, password, fetch, patience, signal }: We
       return moved.value.status === 412 && seen !== undefined ? done("taken") : failed(problem(moved.value));
     },
   };
+
+  /**
+   * Moves over whatever is there. A server that removes what is in the way before it renames (Apache does) answers 404 where
+   * another's move came in between: then it is tried again.
+   */
+  async function moveOver(temporary: string, path: string): Promise<Outcome<SiteAnswer, PublishProblem>> {
+    for (let left = MOST_MOVES - 1; ; left--) {
+      const moved = await move(temporary, path, { overwrite: "T" });
+      if (left === 0 || !moved.ok || moved.value.status !== 404) return moved;
+    }
+  }
 
   /**
    * Moves over a file while it is the one that was seen. The server checks that itself by the file's tag (RFC 4918,
