@@ -241,7 +241,7 @@ test("P6 an outbox that is closed has no picture in the making any more", async 
   expect(making).toBe(0);
 });
 
-/** Counts the uploads that are on their way at once. */
+/** Counts the uploads that are on their way at once; each takes a moment, as on any line, so that those side by side meet. */
 function uploadsAtOnce() {
   const counted = { now: 0, most: 0 };
   const counting: typeof fetch = async (input, init) => {
@@ -249,6 +249,7 @@ function uploadsAtOnce() {
     counted.now += 1;
     counted.most = Math.max(counted.most, counted.now);
     try {
+      await new Promise((go) => setTimeout(go, 200));
       return await fetch(input, init);
     } finally {
       counted.now -= 1;
