@@ -69,6 +69,7 @@ export {
   mayCancel,
   newJob,
   originalsOf,
+  pictureOfReceipt,
   picturesDue,
   picturesOf,
   putDown,

@@ -458,6 +458,11 @@ export function picturesOf(job: Pick<Job, "story" | "pictures">): readonly Remot
   return originalsOf(job.story).flatMap((sha256) => job.pictures[sha256] ?? []);
 }
 
+/** A picture as a receipt tells of it: where it lies, and nothing of its sizes. */
+export function pictureOfReceipt(picture: Receipt["pictures"][number]): RemotePicture {
+  return { ...picture, widthPx: 0, heightPx: 0, renditions: [] };
+}
+
 // --- private ---------------------------------------------------------------------------------
 
 /** It is still to be found out whether the story is out. */

@@ -15,7 +15,6 @@ const en = {
   jobMissing: 'Which job? Give its id from "morasse outbox list", or "all".',
   jobUnknown: (name: string) =>
     `There is no job "${name}" in the outbox. "morasse outbox list --all" shows every one.`,
-  targetMissing: "Which target? Give its id or its name.",
   targetNeeds: (option: string) => `A new target needs ${option}.`,
   wrongKind: (kind: string, known: string) => `There is no kind of target "${kind}": ${known}.`,
   wrongUrl: (url: string) => `"${url}" is no address of a site. It begins with https:// or http://.`,
@@ -62,7 +61,6 @@ const vi: Text = {
   noReceipts: (title) => `Bài chưa đăng ở đâu: ${title}.`,
   jobMissing: 'Lượt gửi nào? Hãy cho mã trong "morasse outbox list", hoặc "all".',
   jobUnknown: (name) => `Hộp gửi không có lượt gửi "${name}". "morasse outbox list --all" in ra tất cả.`,
-  targetMissing: "Nơi đăng nào? Hãy cho mã hoặc tên.",
   targetNeeds: (option) => `Nơi đăng mới cần có ${option}.`,
   wrongKind: (kind, known) => `Không có loại nơi đăng "${kind}": ${known}.`,
   wrongUrl: (url) => `"${url}" không phải địa chỉ trang. Địa chỉ bắt đầu bằng https:// hoặc http://.`,
@@ -161,12 +159,9 @@ function differencesText(differences: Receipt["differences"]): string {
 
 /** How a story was sent, and what its page showed, in one line. */
 export function receiptText(receipt: Receipt, language: Language): string {
-  const { wholeness, at } = {
-    wholeness:
-      receipt.differences.length === 0
-        ? outboxText[language].whole
-        : outboxText[language].differs(differencesText(receipt.differences)),
-    at: momentText(receipt.publishedAt, language),
-  };
+  const text = outboxText[language];
+  const { differences, publishedAt } = receipt;
+  const wholeness = differences.length === 0 ? text.whole : text.differs(differencesText(differences));
+  const at = momentText(publishedAt, language);
   return `${receipt.targetName}, ${at}: ${doneText(receipt.aim ?? { kind: "public" }, receipt.url, language)} (${wholeness})`;
 }

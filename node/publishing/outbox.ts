@@ -216,6 +216,8 @@ export const openPublisher: OpenPublisher = async (options) => {
   ): Promise<Outcome<StepResult, PublishProblem | PicturesGone | null>> => {
     const { story } = job;
     const { version } = story;
+    // What is taken down takes along everything that is known to be there of it.
+    const pictures = isTakingDown(story.aim) ? Object.values(job.pictures) : picturesOf(job);
     switch (step.kind) {
       case "find": {
         const found = await port.findOrCreate(story, job.remote);
@@ -231,8 +233,8 @@ export const openPublisher: OpenPublisher = async (options) => {
         if (job.remote === null) throw new RangeError(`Job ${job.id} has no page to publish on`);
         if (!(await change(job.id, asking))) return failed(null);
         const out = isTakingDown(story.aim)
-          ? await port.takeDown(story, job.remote, Object.values(job.pictures))
-          : await port.publish(story, job.remote, picturesOf(job));
+          ? await port.takeDown(story, job.remote, pictures)
+          : await port.publish(story, job.remote, pictures);
         return out.ok ? done({ kind: "published", story, published: out.value }) : out;
       }
       case "lookUp": {
@@ -242,7 +244,6 @@ export const openPublisher: OpenPublisher = async (options) => {
       }
       case "readBack": {
         if (job.published === null) throw new RangeError(`Job ${job.id} is not published`);
-        const pictures = isTakingDown(story.aim) ? Object.values(job.pictures) : picturesOf(job);
         const page = await port.readBack(story, job.published, pictures);
         return page.ok ? done({ kind: "page", version, page: page.value }) : page;
       }

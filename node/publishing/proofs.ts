@@ -1,11 +1,11 @@
 import type { Article } from "#core/article";
 import {
+  pictureOfReceipt,
   standingOf,
   type Job,
   type Proof,
   type ProofFound,
   type Receipt,
-  type RemotePicture,
   type StoryToSend,
   type Target,
 } from "#core/publishing";
@@ -36,14 +36,14 @@ export async function* proofsOf(
       if (signal.aborted) return undefined;
       const receipt = receipts.filter((one) => one.targetId === target.id).at(-1);
       if (receipt === undefined || standingOf(receipt, options.now()).kind !== "public") continue;
-      const sent = await sentArticle(options, jobs, id, receipt);
+      const compared = await comparedArticle(options, jobs, id, receipt);
       yield {
         storyId: id,
         title,
         targetId: target.id,
         url: receipt.url,
         publishedAt: receipt.publishedAt,
-        found: await foundAt(options, target, receipt, id, sent, signal),
+        found: await foundAt(options, target, receipt, id, compared, signal),
       };
     }
   }
@@ -65,19 +65,25 @@ function publishedStories(
   });
 }
 
-/** The article as it was sent; null when nobody here has it any more. */
-async function sentArticle(
+/** What is compared with the page, and whether it is what was sent: else nobody here has that any more. */
+interface Compared {
+  readonly article: Article;
+  readonly isSent: boolean;
+}
+
+/** The article as it was sent, else as it is here; null where neither can be read. */
+async function comparedArticle(
   { library }: PublisherOptions,
   jobs: ReadonlyMap<string, Job>,
   storyId: string,
   { articleSha256: sum, targetId }: Receipt,
-): Promise<Article | null> {
+): Promise<Compared | null> {
   for (const { story, targetId: to } of jobs.values()) {
     if (to === targetId && story.storyId === storyId && articleSha256(story.article) === sum)
-      return story.article;
+      return { article: story.article, isSent: true };
   }
   const here = await library.article(storyId);
-  return here.ok && articleSha256(here.value) === sum ? here.value : null;
+  return here.ok ? { article: here.value, isSent: articleSha256(here.value) === sum } : null;
 }
 
 async function foundAt(
@@ -85,39 +91,33 @@ async function foundAt(
   target: Target,
   receipt: Receipt,
   storyId: string,
-  article: Article | null,
+  compared: Compared | null,
   signal: AbortSignal,
 ): Promise<ProofFound> {
+  if (compared === null) return { kind: "unread", problem: { kind: "storyTrashed" } };
+  const { article, isSent } = compared;
   const port = targetPort(target, await options.secrets.read(target.id), options, {
     unclearSince: null,
     signal,
   });
-  const here =
-    article ?? (await options.library.article(storyId).then((read) => (read.ok ? read.value : null)));
-  if (here === null) return { kind: "unread", problem: { kind: "storyTrashed" } };
   const story: StoryToSend = {
     storyId,
     marker: receipt.way?.marker ?? "",
     version: receipt.way?.version ?? 1,
     aim: { kind: "public" },
-    article: here,
-    slug: here.details.slug,
-    section: { slug: here.details.section, name: here.details.section },
+    article,
+    slug: article.details.slug,
+    section: { slug: article.details.section, name: article.details.section },
     // It was in the feed once; that it has left it since is as it should be.
     firstPublishedAt: receipt.publishedAt,
     versionAt: receipt.publishedAt,
   };
-  const pictures = receipt.pictures.map((picture): RemotePicture => ({
-    ...picture,
-    widthPx: 0,
-    heightPx: 0,
-    renditions: [],
-  }));
+  const pictures = receipt.pictures.map(pictureOfReceipt);
   const out = { remoteId: receipt.remoteId, url: receipt.url, changedAt: receipt.way?.changedAt ?? "" };
   const page = await port.readBack(story, out, pictures);
   if (!page.ok) return { kind: "unread", problem: page.problem };
   const { status, differences } = page.value;
   if (status < 200 || status >= 300) return { kind: "gone", status };
-  if (article === null) return { kind: "there" };
+  if (!isSent) return { kind: "there" };
   return differences.length === 0 ? { kind: "whole" } : { kind: "differs", differences };
 }

@@ -6,6 +6,7 @@ import {
   hostOf,
   isTakingDown,
   newJob,
+  pictureOfReceipt,
   replaced,
   standingOf,
   type Aim,
@@ -224,9 +225,7 @@ function remoteIn(receipt: Receipt, latest: Job | undefined): RemoteStory {
 /** Every picture the story ever had on the site, as far as receipts tell. */
 function picturesIn(receipts: readonly Receipt[]): Job["pictures"] {
   const pictures = receipts.flatMap((receipt) => receipt.pictures);
-  return Object.fromEntries(
-    pictures.map((picture) => [picture.sha256, { ...picture, widthPx: 0, heightPx: 0, renditions: [] }]),
-  );
+  return Object.fromEntries(pictures.map((picture) => [picture.sha256, pictureOfReceipt(picture)]));
 }
 
 /** The slug typed by hand, else the headline's; a story whose headline has no letter is called by its id. */
